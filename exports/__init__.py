@@ -1,0 +1,1 @@
+"""What comes out: results first, then tables, charts and documents made of them."""

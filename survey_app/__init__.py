@@ -1,0 +1,1 @@
+"""The people in front of it, and where their answers are kept."""
