@@ -71,11 +71,13 @@ test: $(DEV) browser lint
 test-office: $(DEV) office
 	$(BIN)/python -m pytest tests/office
 
+TEMPLATES = $(shell find survey_app -name '*.html')
+
 lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/djlint --quiet --check --lint survey_app
+	$(if $(TEMPLATES),$(BIN)/djlint --quiet --lint survey_app)
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
