@@ -1,0 +1,94 @@
+"""Result tables: what every writer (page, workbook, report) shows, and nothing else.
+
+`results` fills cells with figures that still know what they rest on; `disclosure` turns each
+figure into its value or into the reason why it is hidden; writers meet no figure any more.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+Rule = Literal["opinion", "profile", "sensitive", "amount", "rating", "text", "published"]
+Measure = Literal["n", "count", "share", "mean", "median", "quartile", "amount", "agreement"]
+
+
+class Empty(StrEnum):
+    """Why a cell holds no value; the shorthand researchers expect."""
+
+    CONFIDENTIAL = "[c]"
+    NOT_AVAILABLE = "[x]"
+    NOT_APPLICABLE = "[z]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number before disclosure control.
+
+    `base` the number of units (persons, enterprises) behind it; `raters` the smallest number of
+    raters behind any of these enterprises' values, where raters matter; `dominance` the largest
+    single contributor's share of an amount, 0 to 1; `adds_up` the name of the group of cells in
+    which cells sum to a shown total (for secondary suppression), "" where there is none.
+    """
+
+    value: int | Decimal
+    rule: Rule
+    measure: Measure
+    base: int
+    raters: int | None = None
+    dominance: Decimal | None = None
+    adds_up: str = ""
+
+
+Shown = str | int | Decimal | date | Empty | None
+"""What a writer meets in a cell; None is an intended blank (a text left empty)."""
+
+Format = Literal["text", "code", "count", "number", "mean", "percent", "amount", "date", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a stable id, the label in the language of the output, and how it is shown.
+    `percent` holds 0 to 100; `width` is in characters."""
+
+    id: str
+    label: str
+    format: Format = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart over columns of its table: `kind` and the ids of its label and value columns."""
+
+    kind: Literal["bar", "stacked", "radar"]
+    title: str
+    alternative: str
+    labels: str
+    values: tuple[str, ...]
+    rows: tuple[int, ...] = ()  # of the table, all when empty
+    maximum: Decimal | None = None
+
+
+Cell = TypeVar("Cell")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[Cell]):
+    """One table: `id` names it everywhere, `title` heads it, `about` stands between the two."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    about: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+Draft = Table[Shown | Figure]
+"""A table before disclosure control."""
+
+Released = Table[Shown]
+"""A table that may leave."""

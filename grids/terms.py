@@ -1,0 +1,234 @@
+"""Numbers worked out from answers, written as data: a small fixed vocabulary, not a language.
+
+A term is a number, the id of a question, or one of the forms below. `work_out` gives the number,
+or says which answers are missing for it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, assert_never
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from grids.values import Answer, Parts
+
+Look = Callable[[str], Answer | None]
+"""Gives the answer to a question by its id; None where nothing was ever said."""
+
+Ref = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*$", description="id of a question")]
+
+
+class Data(BaseModel):
+    """A frozen piece of a definition; an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sum(Data):
+    """All terms added up."""
+
+    sum: tuple["Term", ...] = Field(min_length=2)
+
+
+class Difference(Data):
+    """The first term less the second."""
+
+    difference: tuple["Term", "Term"]
+
+
+class Product(Data):
+    """All terms multiplied."""
+
+    product: tuple["Term", ...] = Field(min_length=2)
+
+
+class Ratio(Data):
+    """The first term divided by the second; not known where the second is zero."""
+
+    ratio: tuple["Term", "Term"]
+
+
+class Growth(Data):
+    """Mean yearly growth: (to / from) ** (1 / years) - 1; both must be above zero."""
+
+    growth: tuple["Term", "Term"]
+    years: int = Field(ge=1)
+
+
+class FirstKnown(Data):
+    """The first of the terms that can be worked out: a full figure, else the stated one."""
+
+    first_known: tuple["Term", ...] = Field(min_length=2)
+
+
+class Part(Data):
+    """One part of an answer in parts: `{part: I7.groups, named: addiction}`."""
+
+    part: Ref
+    named: str
+
+
+class Total(Data):
+    """All given parts of an answer in parts added up."""
+
+    total: Ref
+
+
+class YearOf(Data):
+    """The year of a date."""
+
+    year_of: Ref
+
+
+FORMS: dict[str, type[Data]] = {
+    "sum": Sum,
+    "difference": Difference,
+    "product": Product,
+    "ratio": Ratio,
+    "growth": Growth,
+    "first_known": FirstKnown,
+    "part": Part,
+    "total": Total,
+    "year_of": YearOf,
+}
+
+
+def _form(plain: Any) -> str | None:
+    if isinstance(plain, Data):
+        return next(name for name, form in FORMS.items() if isinstance(plain, form))
+    if isinstance(plain, dict):
+        return next((name for name in FORMS if name in plain), None)
+    return "ref" if isinstance(plain, str) and plain[:1].isalpha() else "number"
+
+
+Term = Annotated[
+    Annotated[Decimal, Tag("number")]
+    | Annotated[Ref, Tag("ref")]
+    | Annotated[Sum, Tag("sum")]
+    | Annotated[Difference, Tag("difference")]
+    | Annotated[Product, Tag("product")]
+    | Annotated[Ratio, Tag("ratio")]
+    | Annotated[Growth, Tag("growth")]
+    | Annotated[FirstKnown, Tag("first_known")]
+    | Annotated[Part, Tag("part")]
+    | Annotated[Total, Tag("total")]
+    | Annotated[YearOf, Tag("year_of")],
+    Discriminator(
+        _form,
+        custom_error_type="term",
+        custom_error_message="this is no term; write a number, the id of a question, or one of: "
+        + ", ".join(FORMS),
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A number that cannot be told, and the ids of the answers that are missing for it."""
+
+    needs: tuple[str, ...]
+
+
+Number = Decimal | Unknown
+
+
+def work_out(term: Term, look: Look) -> Number:
+    """The number a term stands for, given the answers, or what is missing for it."""
+    match term:
+        case Decimal():
+            return term
+        case str():
+            return _number(term, look(term))
+        case Sum():
+            return _combine([work_out(t, look) for t in term.sum], lambda ns: sum(ns, Decimal(0)))
+        case Difference():
+            return _combine([work_out(t, look) for t in term.difference], lambda ns: ns[0] - ns[1])
+        case Product():
+            return _combine([work_out(t, look) for t in term.product], _product)
+        case Ratio():
+            return _ratio(term, look)
+        case Growth():
+            return _growth(term, look)
+        case FirstKnown():
+            tried = [work_out(t, look) for t in term.first_known]
+            return next((n for n in tried if isinstance(n, Decimal)), tried[0])
+        case Part():
+            return _part(term, look(term.part))
+        case Total():
+            return _total(term.total, look(term.total))
+        case YearOf():
+            day = look(term.year_of)
+            return Decimal(day.year) if isinstance(day, date) else Unknown((term.year_of,))
+        case _:
+            assert_never(term)
+
+
+def refs(term: Term) -> Iterator[str]:
+    """The ids of the questions a term is worked out from, in the order they are written."""
+    match term:
+        case Decimal():
+            return
+        case str():
+            yield term
+        case Sum(sum=terms) | Product(product=terms) | FirstKnown(first_known=terms):
+            for inner in terms:
+                yield from refs(inner)
+        case Difference(difference=pair) | Ratio(ratio=pair) | Growth(growth=pair):
+            for inner in pair:
+                yield from refs(inner)
+        case Part(part=ref) | Total(total=ref) | YearOf(year_of=ref):
+            yield ref
+        case _:
+            assert_never(term)
+
+
+def _number(ref: str, answer: Answer | None) -> Number:
+    match answer:
+        case bool():
+            return Decimal(int(answer))
+        case int() | Decimal():
+            return Decimal(answer)
+        case _:
+            return Unknown((ref,))
+
+
+def _combine(numbers: list[Number], work: Callable[[list[Decimal]], Decimal]) -> Number:
+    needs = [need for n in numbers if isinstance(n, Unknown) for need in n.needs]
+    if needs:
+        return Unknown(tuple(dict.fromkeys(needs)))
+    return work([n for n in numbers if isinstance(n, Decimal)])
+
+
+def _product(numbers: list[Decimal]) -> Decimal:
+    result = Decimal(1)
+    for number in numbers:
+        result *= number
+    return result
+
+
+def _ratio(term: Ratio, look: Look) -> Number:
+    part, base = (work_out(t, look) for t in term.ratio)
+    if base == 0:
+        return Unknown(tuple(refs(term.ratio[1])))
+    return _combine([part, base], lambda ns: ns[0] / ns[1])
+
+
+def _growth(term: Growth, look: Look) -> Number:
+    start, end = (work_out(t, look) for t in term.growth)
+    for number, inner in zip((start, end), term.growth, strict=True):
+        if isinstance(number, Decimal) and number <= 0:
+            return Unknown(tuple(refs(inner)))
+    return _combine([start, end], lambda ns: (ns[1] / ns[0]) ** (Decimal(1) / term.years) - 1)
+
+
+def _part(term: Part, answer: Answer | None) -> Number:
+    value = answer.get(term.named) if isinstance(answer, Parts) else None
+    return Unknown((term.part,)) if value is None or isinstance(value, str) else Decimal(value)
+
+
+def _total(ref: str, answer: Answer | None) -> Number:
+    if not isinstance(answer, Parts):
+        return Unknown((ref,))
+    return sum((Decimal(v) for _, v in answer.items if not isinstance(v, str)), Decimal(0))
