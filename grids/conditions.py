@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, assert_never
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from grids.terms import Data, Look, Ref, Term, refs, work_out
 from grids.values import Missing
@@ -26,7 +26,9 @@ class Not(Data):
     """The condition does not hold."""
 
     none: "Condition" = Field(alias="not")
-    model_config = {"populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(
+        validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
 
 class Answered(Data):
@@ -38,7 +40,9 @@ class Answered(Data):
     among: tuple[str, ...] | None = None
     includes: str | None = None
     known: bool | None = None
-    model_config = {"populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(
+        validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
     @model_validator(mode="after")
     def _one_test(self) -> "Answered":

@@ -327,6 +327,9 @@ class Instrument(Data):
     computed: tuple[Computed, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
     def questions(self, *layers: Layer) -> Iterator[Question]:
         """All questions in order, or those of the layers named."""
         for section in self.sections:

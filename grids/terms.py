@@ -165,23 +165,27 @@ def work_out(term: Term, look: Look) -> Number:
             assert_never(term)
 
 
+def inner_terms(term: Term) -> tuple[Term, ...]:
+    """The terms a sum, difference, product, ratio, growth or first_known is made of."""
+    match term:
+        case Sum(sum=terms) | Product(product=terms) | FirstKnown(first_known=terms):
+            return terms
+        case Difference(difference=pair) | Ratio(ratio=pair) | Growth(growth=pair):
+            return pair
+        case _:
+            return ()
+
+
 def refs(term: Term) -> Iterator[str]:
     """The ids of the questions a term is worked out from, in the order they are written."""
     match term:
-        case Decimal():
-            return
         case str():
             yield term
-        case Sum(sum=terms) | Product(product=terms) | FirstKnown(first_known=terms):
-            for inner in terms:
-                yield from refs(inner)
-        case Difference(difference=pair) | Ratio(ratio=pair) | Growth(growth=pair):
-            for inner in pair:
-                yield from refs(inner)
         case Part(part=ref) | Total(total=ref) | YearOf(year_of=ref):
             yield ref
         case _:
-            assert_never(term)
+            for inner in inner_terms(term):
+                yield from refs(inner)
 
 
 def _number(ref: str, answer: Answer | None) -> Number:
