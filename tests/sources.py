@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("grids", "exports", "survey_app")
 
@@ -49,6 +51,12 @@ def imports(module: Module, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             for alias in node.names:
                 inner = _own_name(f"{origin}.{alias.name}", known)
                 yield node.lineno, inner if inner in known else _own_name(origin, known)
+
+
+def complain(complaints: list[str]) -> None:
+    """Fails with the complaints alone, one a line, when there are any."""
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
 
 
 def _origin(node: ast.ImportFrom, package: str) -> str:

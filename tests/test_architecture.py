@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources import PACKAGES, Module, imports, modules
+from tests.sources import PACKAGES, Module, complain, imports, modules
 
 # What a package may import among the three, apart from itself.
 DIRECTIONS = {
@@ -23,13 +23,13 @@ DIRECTIONS = {
 # the others unless it is listed.
 FLOORS = {
     "grids": [
-        ["values"],
-        ["terms"],
+        ["values", "marked"],
+        ["terms", "mistakes"],
         ["conditions"],
         ["instrument"],
         ["responses", "enterprise"],
-        ["codes", "computed", "checks"],
-        ["definition"],
+        ["codes", "computed", "consistency"],
+        ["checks", "definition"],
         ["criteria", "texts"],
         ["library"],
         ["study"],
@@ -46,6 +46,7 @@ FLOORS = {
     "survey_app": [
         ["settings", "logs"],
         ["store"],
+        ["current"],
         ["access", "forms", "interchange"],
         ["releases", "demonstration"],
         ["errors", "web"],
@@ -71,6 +72,7 @@ HOMES = {
     "markupsafe": ("survey_app",),
     "openpyxl": ("exports.workbook", "survey_app.interchange"),
     "pydantic": ("grids",),
+    "pydantic_core": ("grids",),
     "pysqlite3": ("survey_app.store",),
     "segno": ("survey_app",),
     "sqlite3": ("survey_app.store",),
@@ -79,7 +81,7 @@ HOMES = {
     "waitress": ("survey_app",),
     "werkzeug": ("survey_app",),
     "wtforms": ("survey_app.forms",),
-    "yaml": ("grids.definition",),
+    "yaml": ("grids.marked",),
 }
 
 HERE = "tests/test_architecture.py"
@@ -159,15 +161,15 @@ def why_stray(module: str, target: str) -> str | None:
 
 
 def test_every_module_stands_on_a_floor() -> None:
-    assert not unlisted(modules()), "\n".join(unlisted(modules()))
+    complain(unlisted(modules()))
 
 
 def test_imports_go_down() -> None:
-    assert not upward(modules()), "\n".join(upward(modules()))
+    complain(upward(modules()))
 
 
 def test_every_library_stays_at_home() -> None:
-    assert not strays(modules()), "\n".join(strays(modules()))
+    complain(strays(modules()))
 
 
 @pytest.mark.parametrize("package", FLOORS)
@@ -243,7 +245,7 @@ def test_a_library_at_home_is_fine(tmp_path: Path) -> None:
     found = house(
         tmp_path,
         exports__workbook__sheets="from openpyxl.styles import Font",
-        grids__definition="import json\nimport yaml",
+        grids__marked="import json\nimport yaml",
     )
     (tmp_path / "survey_app").mkdir()
     (tmp_path / "survey_app/__init__.py").write_text("from flask_wtf.csrf import CSRFProtect")
