@@ -1,0 +1,107 @@
+"""The pages of an account: signing in by link or password, choosing a password, signing out."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from survey_app import access, current
+from survey_app.forms.sign_in import NewPassword, SignIn
+from survey_app.store import Account
+
+account = Blueprint("account", __name__, template_folder="templates", url_prefix="/account")
+
+NOT_FOUND = lazy_gettext(
+    "There is no account with this name and this password. Check both; a new sign-in link can be "
+    "made by whoever runs the installation."
+)
+
+
+@account.route("/sign-in", methods=["GET", "POST"])
+@access.anyone
+def sign_in() -> ResponseReturnValue:
+    """Name and password."""
+    form = SignIn(request.form)
+    if request.method == "POST" and form.validate():
+        found = current.store().accounts.check_password(form.name.data, form.password.data)
+        if found is not None:
+            _begin(found)
+            return redirect(_inside(request.args.get("next", "")), 303)
+        form.form_errors.append(NOT_FOUND)
+    return render_template("account/sign_in.html", form=form), 422 if form.errors else 200
+
+
+@account.get("/link/<token>")
+@access.anyone
+def link(token: str) -> str:
+    """Ask before a one-time link is used: mail scanners open every address they see."""
+    return render_template("account/link.html", token=token)
+
+
+@account.post("/link/<token>")
+@access.anyone
+def use_link(token: str) -> ResponseReturnValue:
+    """Use a one-time link, then choose a password."""
+    found = current.store().accounts.use_link(token)
+    if found is None:
+        return render_template("account/link_spent.html"), 403
+    _begin(found)
+    return redirect(url_for("account.password"), 303)
+
+
+@account.get("/")
+@access.signed_in
+def overview() -> str:
+    """The account, what it may do, and the ways out."""
+    grants = sorted((grant.role, grant.country) for grant in current.grants())
+    return render_template("account/overview.html", person=_person(), grants=grants)
+
+
+@account.route("/password", methods=["GET", "POST"])
+@access.signed_in
+def password() -> ResponseReturnValue:
+    """Choose a password; every other session of the account ends."""
+    form = NewPassword(request.form)
+    if request.method == "POST" and form.validate():
+        person, accounts = _person(), current.store().accounts
+        accounts.set_password(person.id, form.password.data)
+        accounts.end_all(person.id)
+        _begin(person)
+        flash(gettext("Your password is set. Other devices have been signed out."))
+        return redirect(url_for("home.start"), 303)
+    return render_template("account/password.html", form=form), 422 if form.errors else 200
+
+
+@account.post("/sign-out")
+@access.signed_in
+def sign_out() -> ResponseReturnValue:
+    """End this session."""
+    current.store().accounts.end_session(session[current.SESSION_KEY])
+    session.clear()
+    flash(gettext("You are signed out."))
+    return redirect(url_for("home.start"), 303)
+
+
+@account.post("/sign-out-everywhere")
+@access.signed_in
+def sign_out_everywhere() -> ResponseReturnValue:
+    """End every session of the account, on all devices."""
+    current.store().accounts.end_all(_person().id)
+    session.clear()
+    flash(gettext("You are signed out on all devices."))
+    return redirect(url_for("home.start"), 303)
+
+
+def _person() -> Account:
+    return current.account() or abort(401)
+
+
+def _begin(person: Account) -> None:
+    """Start a session; nothing of an earlier one stays in the cookie."""
+    session.clear()
+    session[current.SESSION_KEY] = current.store().accounts.start_session(person.id)
+
+
+def _inside(address: str) -> str:
+    """The page somebody wanted before signing in, if it lies on this site; else the first one."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside else url_for("home.start")

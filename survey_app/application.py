@@ -1,0 +1,52 @@
+"""The web application, put together in named steps."""
+
+from pathlib import Path
+from typing import TextIO
+
+from flask import Flask
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from survey_app import access, errors, health, layout, logs, protection
+from survey_app.account import account
+from survey_app.coordinate import coordinate
+from survey_app.home import home
+from survey_app.settings import Settings
+from survey_app.store import Store
+
+BLUEPRINTS = (home, account, coordinate, health.health)
+LANGUAGE = "en_GB"
+
+
+def build(settings: Settings, *, log_to: TextIO | None = None) -> Flask:
+    """The web application of an installation whose store exists.
+
+    `log_to` takes its log lines (standard error where it is None). Raises StoreError where the
+    store is missing, damaged or newer than this program.
+    """
+    folder = settings.instance.resolve()
+    app = Flask(__name__, instance_path=str(folder))
+    open_store(app, settings, folder)
+    logs.log_requests(app, logs.logger(log_to))
+    access.guard(app)
+    protection.protect(app, settings)
+    errors.explain_errors(app)
+    speak(app)
+    layout.furnish(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def open_store(app: Flask, settings: Settings, folder: Path) -> None:
+    """Open the store; requests find it and the settings through `current`."""
+    app.extensions["bwise_settings"] = settings
+    app.extensions["bwise_store"] = Store.open(folder)
+
+
+def speak(app: Flask) -> None:
+    """Templates: the language, an error for every misspelt name, the style sheet for everybody."""
+    Babel(app, default_locale=LANGUAGE, locale_selector=lambda: LANGUAGE)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.view_functions["static"] = access.anyone(app.view_functions["static"])

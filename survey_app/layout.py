@@ -1,0 +1,70 @@
+"""What every page shows around its content: the menu by role, the language, the banner."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request
+from flask_babel import LazyString, get_locale, lazy_gettext
+
+from survey_app import access, current
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the menu, and who sees it there: accounts with a role, or every account."""
+
+    endpoint: str
+    label: LazyString
+    about: LazyString
+    roles: tuple[access.Role, ...] = ()
+
+    @property
+    def here(self) -> bool:
+        """Whether the present page lies in this part of the site."""
+        return self.endpoint.partition(".")[0] == (request.blueprint or "")
+
+
+MENU = (
+    Entry(
+        "coordinate.enterprises",
+        lazy_gettext("Enterprises"),
+        lazy_gettext("The register: add, correct, import from Excel, send fact-sheet links."),
+        ("coordinator",),
+    ),
+    Entry(
+        "research.overview",
+        lazy_gettext("Results"),
+        lazy_gettext("What there is by country, and the country workbooks to download."),
+        ("researcher",),
+    ),
+    Entry(
+        "cases.overview",
+        lazy_gettext("Published cases"),
+        lazy_gettext("The cases of the source study, fact by fact, with their place in it."),
+    ),
+)
+
+
+def menu() -> Iterator[Entry]:
+    """The entries the account that is signed in sees."""
+    if current.account() is None:
+        return
+    for entry in MENU:
+        there = entry.endpoint in current_app.view_functions
+        if there and (not entry.roles or access.may(*entry.roles)):
+            yield entry
+
+
+def furnish(app: Flask) -> None:
+    """Give every template the menu, the account, the language and the banner."""
+    app.context_processor(_furniture)
+
+
+def _furniture() -> dict[str, object]:
+    return {
+        "plain": False,
+        "menu": menu,
+        "account": current.account,
+        "demonstration": current.store().demonstration,
+        "language": str(get_locale() or "en").replace("_", "-"),
+    }

@@ -1,0 +1,78 @@
+"""What keeps strangers out of every page: headers, form tokens, host names, sizes, cookies."""
+
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import SecurityError
+
+from survey_app import errors
+from survey_app.settings import Settings
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+LARGEST_REQUEST = 6_000_000
+LARGEST_FORM = 1_000_000
+MOST_FIELDS = 2_000
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
+
+
+class CookieByScheme(SecureCookieSessionInterface):
+    """The session cookie: locked to https and to this host wherever the request came by https."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """The name that the request's scheme allows."""
+        return "__Host-bwise" if request.is_secure else "bwise"
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether browsers may send it over https only."""
+        return request.is_secure
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Put the protection of this module in front of every view."""
+    listening = () if settings.host in ANYWHERE else (settings.host,)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=[*LOOPBACK, *listening, *settings.names],
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.session_interface = CookieByScheme()
+    app.after_request(_add_headers)
+    app.register_error_handler(CSRFError, lambda _: errors.page(400, errors.SENT_TWICE))
+    app.register_error_handler(SecurityError, lambda _: errors.page(400, errors.NOT_A_PLACE))
+    CSRFProtect(app)
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,1 @@
+"""Tests of the pages, the command line and what lies between them and the store."""
