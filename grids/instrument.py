@@ -1,224 +1,84 @@
-"""An instrument: what is asked, as frozen values. Read by `definition`, never built by hand.
-
-What differs by kind of question is a `match` in the module that needs the difference.
-"""
+"""An instrument: what is asked, as frozen values. Read by `definition`, never built by hand."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from grids.conditions import Condition
+from grids.questions import (
+    Asked as Asked,
+)
+from grids.questions import (
+    Choice as Choice,
+)
+from grids.questions import (
+    Date as Date,
+)
+from grids.questions import (
+    DecimalNumber as DecimalNumber,
+)
+from grids.questions import (
+    Disclosure as Disclosure,
+)
+from grids.questions import (
+    HeadCount as HeadCount,
+)
+from grids.questions import (
+    Id as Id,
+)
+from grids.questions import (
+    Length as Length,
+)
+from grids.questions import (
+    LongText as LongText,
+)
+from grids.questions import (
+    Matrix as Matrix,
+)
+from grids.questions import (
+    Money as Money,
+)
+from grids.questions import (
+    Percentage as Percentage,
+)
+from grids.questions import (
+    Question as Question,
+)
+from grids.questions import (
+    RankedChoices as RankedChoices,
+)
+from grids.questions import (
+    RatingScale as RatingScale,
+)
+from grids.questions import (
+    SeveralChoices as SeveralChoices,
+)
+from grids.questions import (
+    Shares as Shares,
+)
+from grids.questions import (
+    ShortText as ShortText,
+)
+from grids.questions import (
+    SingleChoice as SingleChoice,
+)
+from grids.questions import (
+    Unit as Unit,
+)
+from grids.questions import (
+    WholeNumber as WholeNumber,
+)
+from grids.questions import (
+    YesNo as YesNo,
+)
+from grids.questions import (
+    options as options,
+)
 from grids.terms import Data, Ref, Term
-from grids.values import Missing
 
-Id = Annotated[
-    str,
-    Field(
-        pattern=r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*$",
-        max_length=60,
-        description="stable, never reused: letters, digits and _, in steps divided by dots",
-    ),
-]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=40)]
-Length = Literal["light", "core", "full"]
-Disclosure = Literal["opinion", "profile", "sensitive", "amount", "text", "published"]
-"""The rule a question falls under when its results are released (see `exports.disclosure`)."""
 Layer = Literal["answers", "facts", "ratings", "agreement"]
-Unit = Literal["", "percent", "amount", "per_hour", "people", "months", "years", "hours", "number"]
-
-
-class Choice(Data):
-    """One option of a closed question, or one part or row of a question in parts."""
-
-    id: Code
-    text: str
-    hint: str = ""
-
-
-Choices = Annotated[
-    tuple[Choice, ...],
-    Field(min_length=2),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "description": "name of a list in scales.yaml"},
-                {"type": "array", "minItems": 2, "items": {"$ref": "#/$defs/Choice"}},
-            ]
-        }
-    ),
-]
-
-
-class Asked(Data):
-    """What every kind of question has.
-
-    `definition` says what belongs to the answer and what does not; `base` what a share or count
-    refers to; `missing` which reasons for giving no answer are offered; `length` the shortest
-    form of a fact sheet that contains the question; `repeats` that a source may give several
-    labelled figures for it.
-    """
-
-    id: Id
-    text: str
-    short: str = ""
-    hint: str = ""
-    definition: str = ""
-    base: str = ""
-    indicator: str = ""
-    length: Length = "core"
-    disclosure: Disclosure = "opinion"
-    missing: tuple[Missing, ...] = ()
-    show_if: Condition | None = None
-    repeats: bool = False
-
-    @property
-    def label(self) -> str:
-        """The question in few words, for tables and charts."""
-        return self.short or self.text
-
-
-class SingleChoice(Asked):
-    """One of several options; the answer is its code."""
-
-    kind: Literal["single_choice"]
-    choices: Choices
-
-
-class SeveralChoices(Asked):
-    """Any number of options; the answer is a tuple of codes in the order of the definition."""
-
-    kind: Literal["several_choices"]
-    choices: Choices
-    at_most: int | None = None
-
-
-class RankedChoices(Asked):
-    """Up to `at_most` options, then which comes first; a tuple of codes, the first one first."""
-
-    kind: Literal["ranked_choices"]
-    choices: Choices
-    at_most: int = 3
-
-
-class RatingScale(Asked):
-    """Numbered steps, each with words; the answer is the number of the step, from 1.
-
-    `high` says what a high rating means, `high_is_not` what it does not; `does_not_apply` when
-    the question cannot be asked at all (empty: it always can).
-    """
-
-    kind: Literal["rating_scale"]
-    steps: Annotated[tuple[str, ...], Field(min_length=2, max_length=11)]
-    high: str = ""
-    high_is_not: str = ""
-    does_not_apply: str = ""
-
-
-class Matrix(Asked):
-    """The same options for several rows; the answer is a code per row."""
-
-    kind: Literal["matrix"]
-    rows: Choices
-    choices: Choices
-
-
-class WholeNumber(Asked):
-    """A whole number from `minimum` to `maximum`."""
-
-    kind: Literal["whole_number"]
-    minimum: int = 0
-    maximum: int = 10_000_000
-    unit: Unit = "number"
-
-
-class DecimalNumber(Asked):
-    """A number with decimals from `minimum` to `maximum`."""
-
-    kind: Literal["decimal"]
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal = Decimal(10_000_000)
-    unit: Unit = "number"
-
-
-class Percentage(Asked):
-    """A share in per cent: 12.5 means 12.5 %."""
-
-    kind: Literal["percentage"]
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal = Decimal(100)
-
-
-class Money(Asked):
-    """An amount in the record's currency and year. Where `share_of` names another amount, the
-    form also takes "12.5 %" and works the amount out."""
-
-    kind: Literal["money"]
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal = Decimal(10_000_000_000)
-    share_of: Ref | None = None
-
-
-class Date(Asked):
-    """A day."""
-
-    kind: Literal["date"]
-
-
-class ShortText(Asked):
-    """A line of text."""
-
-    kind: Literal["short_text"]
-    maximum: int = 200
-
-
-class LongText(Asked):
-    """A text of some paragraphs."""
-
-    kind: Literal["long_text"]
-    maximum: int = 4000
-
-
-class YesNo(Asked):
-    """Yes or no; the answer is True or False."""
-
-    kind: Literal["yes_no"]
-
-
-class Shares(Asked):
-    """Shares in per cent that add up to 100, one per part."""
-
-    kind: Literal["shares"]
-    parts: Choices
-
-
-class HeadCount(Asked):
-    """Numbers of people, one per group."""
-
-    kind: Literal["head_count"]
-    groups: Choices
-
-
-Question = Annotated[
-    SingleChoice
-    | SeveralChoices
-    | RankedChoices
-    | RatingScale
-    | Matrix
-    | WholeNumber
-    | DecimalNumber
-    | Percentage
-    | Money
-    | Date
-    | ShortText
-    | LongText
-    | YesNo
-    | Shares
-    | HeadCount,
-    Field(discriminator="kind"),
-]
 
 
 class Section(Data):
@@ -368,18 +228,3 @@ LENGTHS: tuple[Length, ...] = ("light", "core", "full")
 def asked_in(question: Question, length: Length) -> bool:
     """Whether a fact sheet of this length contains the question."""
     return LENGTHS.index(question.length) <= LENGTHS.index(length)
-
-
-def options(question: Question) -> tuple[Choice, ...]:
-    """The options, rows or parts a question offers; steps of a scale as choices "1", "2", …"""
-    match question:
-        case SingleChoice() | SeveralChoices() | RankedChoices() | Matrix():
-            return question.choices
-        case RatingScale():
-            return tuple(Choice(id=str(n), text=s) for n, s in enumerate(question.steps, 1))
-        case Shares():
-            return question.parts
-        case HeadCount():
-            return question.groups
-        case _:
-            return ()

@@ -43,7 +43,7 @@ def _follows_from_another(error: ErrorDetails) -> bool:
 
 
 def _in_words(error: ErrorDetails, model: Any) -> str:
-    name, context = str(error["loc"][-1]) if error["loc"] else "", error.get("ctx", {})
+    name, context = _name(error["loc"]), error.get("ctx", {})
     given = error.get("input")
     match error["type"]:
         case "extra_forbidden":
@@ -75,6 +75,11 @@ def _in_words(error: ErrorDetails, model: Any) -> str:
             return f"{context['error']}"
         case _:
             return _of_wrong_type(error, name, given)
+
+
+def _name(loc: Loc) -> str:
+    """The key a mistake is about; of a list without keys the key that holds it."""
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
 
 
 def _bound(few: bool) -> str:

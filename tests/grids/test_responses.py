@@ -1,0 +1,45 @@
+"""What is shown, kept and still missing."""
+
+from grids.instrument import asked_in
+from grids.responses import Fact, FactRecord, kept, shown, unanswered
+from grids.values import Answer, Missing
+from tests.grids.demo import demo
+
+DEMO = demo()
+
+
+def test_a_conditional_question_is_shown_only_when_its_condition_holds() -> None:
+    figures = DEMO.sections[1]
+    assert "note" not in [q.id for q in shown(figures, {}.get)]
+    agreed: dict[str, Answer] = {"agreed": True}
+    assert "note" in [q.id for q in shown(figures, agreed.get)]
+
+
+def test_an_answer_to_a_question_no_longer_shown_is_not_kept() -> None:
+    answers: dict[str, Answer] = {"agreed": False, "note": "hidden", "heads": 3}
+    assert kept(DEMO, answers) == {"agreed": False, "heads": 3}
+
+
+def test_a_reason_counts_as_an_answer_but_skipping_does_not() -> None:
+    answers: dict[str, Answer] = {"heads": Missing.NOT_RECORDED, "hours": Missing.SKIPPED}
+    open_ids = [q.id for q in unanswered(DEMO, answers)]
+    assert "heads" not in open_ids
+    assert "hours" in open_ids
+
+
+def test_of_several_labelled_figures_the_first_is_the_answer() -> None:
+    facts = (Fact(question="a", answer=1, label="x"), Fact(question="a", answer=2, label="y"))
+    record = FactRecord(subject="s", instrument="i", version="1.0", year=2015, facts=facts)
+    assert record.answers() == {"a": 1}
+    assert record.fact("a") is facts[0]
+    assert record.fact("b") is None
+
+
+def test_a_shorter_sheet_leaves_longer_questions_out() -> None:
+    question = DEMO.question("heads")
+    assert question.length == "core"
+    assert [asked_in(question, length) for length in ("light", "core", "full")] == [
+        False,
+        True,
+        True,
+    ]
