@@ -2,15 +2,15 @@
 
 0 is "not shown"; 1 and up are options in their order; the reasons for no answer have values of
 their own at the upper end. Numbers, shares, head counts and texts are not packed: they are read
-from the answers themselves. The bytes are derived and can be made again at any time.
+from the answers themselves; so are facts, which are kept one record a year. The bytes are derived and can be made again at any time.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grids.instrument import (
-    Instrument,
+from grids.instrument import Instrument
+from grids.questions import (
     Matrix,
     Question,
     RankedChoices,
@@ -79,7 +79,8 @@ Plan = tuple[tuple[Question, tuple[CodedColumn, ...]], ...]
 @lru_cache(maxsize=64)
 def _plan(instrument: Instrument) -> Plan:
     """The closed questions, each with its columns; worked out once per version."""
-    asked = ((question, tuple(_columns(question))) for question in instrument.questions())
+    counted = instrument.questions("answers", "ratings", "agreement")
+    asked = ((question, tuple(_columns(question))) for question in counted)
     return tuple((question, own) for question, own in asked if own)
 
 

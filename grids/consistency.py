@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from grids.conditions import All, Answered, AnyOf, Compared, Condition, Not
-from grids.instrument import (
+from grids.instrument import Instrument
+from grids.marked import Loc, Marked
+from grids.mistakes import did_you_mean
+from grids.questions import (
     HeadCount,
-    Instrument,
     Matrix,
     Money,
     Question,
@@ -16,8 +18,6 @@ from grids.instrument import (
     YesNo,
     options,
 )
-from grids.marked import Loc, Marked
-from grids.mistakes import did_you_mean
 from grids.terms import Part, Term, Total, YearOf, inner_terms
 from grids.values import Missing
 

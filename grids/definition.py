@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from grids.consistency import NO_LIST, note_contradictions
-from grids.instrument import Choice, Instrument
+from grids.instrument import Instrument
 from grids.marked import DefinitionError, Marked, Mistake, parse_marked, read_marked
 from grids.mistakes import did_you_mean, note_errors
+from grids.questions import Choice
 
 __all__ = ["DefinitionError", "Mistake", "canonical", "parse", "read", "read_data", "schema"]
 

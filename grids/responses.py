@@ -6,7 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from grids.conditions import holds
-from grids.instrument import Instrument, Question, Section
+from grids.instrument import Instrument, Section
+from grids.questions import Question
 from grids.terms import Look
 from grids.values import Answer, Answers, Missing
 
