@@ -36,8 +36,8 @@ FLOORS = {
         ["study"],
     ],
     "exports": [
-        ["statistics", "agreement", "tables"],
-        ["tabulate"],
+        ["statistics", "tables"],
+        ["agreement", "tabulate"],
         ["audience"],
         ["results"],
         ["disclosure"],
