@@ -2,7 +2,8 @@
 
 0 is "not shown"; 1 and up are options in their order; the reasons for no answer have values of
 their own at the upper end. Numbers, shares, head counts and texts are not packed: they are read
-from the answers themselves; so are facts, which are kept one record a year. The bytes are derived and can be made again at any time.
+from the answers themselves; so are facts, which are kept one record a year. The bytes are
+derived and can be made again at any time.
 """
 
 from collections.abc import Iterator
