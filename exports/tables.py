@@ -30,6 +30,10 @@ class Figure:
     raters behind any of these enterprises' values, where raters matter; `dominance` the largest
     single contributor's share of an amount, 0 to 1; `adds_up` the name of the group of cells in
     which cells sum to a shown total (for secondary suppression), "" where there is none.
+    `unit` decides how the value is rounded ("percent" holds 0 to 100); `differing` how many units
+    differ from the most frequent answer, where that matters; `unnamed` how many units of the base
+    are not shown by themselves while others are; `consented` that the one enterprise behind the
+    figure released it; `respondents` whose opinions these are.
     """
 
     value: int | Decimal
@@ -39,6 +43,11 @@ class Figure:
     raters: int | None = None
     dominance: Decimal | None = None
     adds_up: str = ""
+    unit: str = ""
+    differing: int | None = None
+    unnamed: int = 0
+    consented: bool = False
+    respondents: Literal["staff", "workers"] = "workers"
 
 
 Shown = str | int | Decimal | date | Empty | None

@@ -39,6 +39,7 @@ FLOORS = {
         ["statistics", "tables"],
         ["agreement", "tabulate"],
         ["audience"],
+        ["grounds"],
         ["results"],
         ["disclosure"],
         ["charts"],

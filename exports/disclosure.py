@@ -1,0 +1,200 @@
+"""Disclosure control: figures become values, or the reason why they are hidden.
+
+Three steps over all tables of a release, in this order:
+
+1. *Primary rules*: each figure by its own rule, base and contributors (`exports.grounds`).
+2. *Whole distributions*: where one cell of a distribution is hidden all of it is, so that the
+   hidden cell cannot be worked out from the others and their sum.
+3. *Secondary suppression across linked tables* (other sheets, Europe beside its countries,
+   earlier releases) belongs here. It is not applied in this version, and the report says so.
+
+Rounding follows (`rounded`), and charts keep only rows whose values are all shown.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from decimal import ROUND_HALF_UP, Decimal
+
+from exports.audience import MEANINGS, Audience, Limits
+from exports.grounds import Ground, ground
+from exports.tables import Chart, Column, Draft, Empty, Figure, Released, Shown, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """The tables that may leave, and the report on what was hidden in them."""
+
+    tables: tuple[Released, ...]
+    report: Released
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What was hidden in one table, never how much it was."""
+
+    table: str
+    figures: int
+    grounds: Counter[Ground]
+
+
+def disclose(
+    drafts: Iterable[Draft], audience: Audience, limits: Limits | None = None
+) -> Disclosed:
+    """Applies the rules of an audience to result tables, and reports on them."""
+    limits = limits or Limits()
+    pairs = [_disclosed(draft, audience, limits) for draft in drafts]
+    report = _report([hidden for _, hidden in pairs], audience, limits)
+    return Disclosed(tuple(table for table, _ in pairs), report)
+
+
+Place = tuple[int, int]
+"""A cell by row and column."""
+
+
+def _disclosed(draft: Draft, audience: Audience, limits: Limits) -> tuple[Released, _Hidden]:
+    figures = {
+        (row, column): cell
+        for row, cells in enumerate(draft.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, Figure)
+    }
+    hidden = _hidden(figures, audience, limits)
+    rows = tuple(
+        tuple(
+            _shown(cell, hidden.get((row, column)), audience) for column, cell in enumerate(cells)
+        )
+        for row, cells in enumerate(draft.rows)
+    )
+    table = Table(
+        id=draft.id,
+        title=draft.title,
+        columns=draft.columns,
+        rows=rows,
+        about=draft.about,
+        notes=draft.notes,
+        charts=tuple(_charts(draft, rows)),
+    )
+    return table, _Hidden(draft.id, len(figures), Counter(hidden.values()))
+
+
+def _hidden(
+    figures: dict[Place, Figure], audience: Audience, limits: Limits
+) -> dict[Place, Ground]:
+    """Why each hidden cell of a table is hidden: the first two steps."""
+    primary = {place: ground(figure, audience, limits) for place, figure in figures.items()}
+    hidden = {place: why for place, why in primary.items() if why is not None}
+    broken = {figures[place].adds_up for place in hidden} - {""}
+    whole = {place for place, figure in figures.items() if figure.adds_up in broken}
+    return dict.fromkeys(whole, Ground.WHOLE) | hidden
+
+
+def _shown(cell: Shown | Figure, why: Ground | None, audience: Audience) -> Shown:
+    if not isinstance(cell, Figure):
+        return cell
+    return rounded(cell, audience) if why is None else Empty.CONFIDENTIAL
+
+
+SIGNIFICANT = 3
+"""Figures of an amount that a release shows: the median of an odd number of enterprises is the
+amount of one of them."""
+
+
+def rounded(figure: Figure, audience: Audience) -> int | Decimal:
+    """A figure as it is shown, halves rounded away from zero. In a release: percentages to whole
+    numbers, means to one decimal, amounts to three significant figures; elsewhere, and for what
+    is published, percentages to one decimal. All else to two decimals at most."""
+    value = Decimal(figure.value)
+    if figure.measure in ("n", "count"):
+        return _to(value, 0)
+    release = audience is Audience.RELEASE and figure.rule != "published"
+    if release and figure.unit == "amount":
+        return _to(value, value.adjusted() - SIGNIFICANT + 1)
+    if figure.measure == "share" or figure.unit == "percent":
+        return _to(value, 0 if release else -1)
+    return _to(value, -1 if release and figure.measure == "mean" else -2)
+
+
+def _to(value: Decimal, exponent: int) -> int | Decimal:
+    """Rounded to a power of ten; a whole number as such, without trailing zeros otherwise."""
+    found = value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_UP)
+    whole = found.to_integral_value()
+    return int(whole) if found == whole else found.normalize()
+
+
+def _charts(draft: Draft, rows: Sequence[Sequence[Shown]]) -> Iterator[Chart]:
+    """The charts over what is shown: a bar chart without the rows that hide something, a radar
+    only where all its rows are whole."""
+    names = [column.id for column in draft.columns]
+    for chart in draft.charts:
+        wanted = chart.rows or tuple(range(len(rows)))
+        places = [names.index(value) for value in chart.values]
+        drawn = tuple(r for r in wanted if all(_is_number(rows[r][place]) for place in places))
+        if drawn == wanted or (drawn and chart.kind != "radar"):
+            yield Chart(
+                kind=chart.kind,
+                title=chart.title,
+                alternative=chart.alternative,
+                labels=chart.labels,
+                values=chart.values,
+                rows=drawn,
+                maximum=chart.maximum,
+            )
+
+
+def _is_number(cell: Shown) -> bool:
+    return isinstance(cell, int | Decimal)
+
+
+REPORT = "Disclosure control"
+
+
+def _report(hidden: Sequence[_Hidden], audience: Audience, limits: Limits) -> Released:
+    """What was in force and how much was hidden, never which values."""
+    return Table(
+        id=REPORT,
+        title="Disclosure control: rules in force and number of hidden cells",
+        about=(
+            f"Audience: {audience.value}. Hidden cells are marked {Empty.CONFIDENTIAL}. "
+            "Hidden values are listed nowhere.",
+        ),
+        columns=(
+            Column("kind", "Kind", "text", 16),
+            Column("name", "Table or rule", "text", 28),
+            Column("number", "Number", "number", 12),
+            Column("meaning", "What the number counts", "text", 60),
+        ),
+        rows=(*_settings(limits), *_steps(), *(row for h in hidden for row in _numbers(h))),
+    )
+
+
+def _settings(limits: Limits) -> Iterator[tuple[Shown, ...]]:
+    for each in fields(limits):
+        value: int | Decimal = getattr(limits, each.name)
+        yield "threshold", each.name, value, MEANINGS[each.name]
+
+
+def _steps() -> Iterator[tuple[Shown, ...]]:
+    applied = Empty.NOT_APPLICABLE
+    yield "step", "primary rules", applied, "applied: each figure by its own rule and base"
+    yield "step", "whole distributions", applied, "applied: one hidden cell hides them all"
+    yield (
+        "step",
+        "secondary suppression",
+        applied,
+        "not applied in this version: a hidden number may be narrowed down from other tables",
+    )
+    yield (
+        "step",
+        "rounding",
+        applied,
+        "percentages to whole numbers, means to one decimal, amounts to three figures",
+    )
+
+
+def _numbers(hidden: _Hidden) -> Iterator[tuple[Shown, ...]]:
+    total = hidden.grounds.total()
+    yield "hidden cells", hidden.table, total, f"of {hidden.figures} figures in this table"
+    for why in Ground:
+        if hidden.grounds[why]:
+            yield "hidden because", hidden.table, hidden.grounds[why], why.value

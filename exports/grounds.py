@@ -1,0 +1,98 @@
+"""The primary rules of disclosure control: why a single figure is hidden from an audience."""
+
+from enum import StrEnum
+from typing import assert_never
+
+from exports.audience import Audience, Limits
+from exports.tables import Figure
+
+
+class Ground(StrEnum):
+    """Why a figure is hidden."""
+
+    AUDIENCE = "not for this audience"
+    BASE = "too few enterprises or people behind it"
+    RATERS = "too few raters of an enterprise behind it"
+    DOMINANCE = "one enterprise holds most of it"
+    CELL = "a small cell, or one that leaves few others"
+    SAME = "all gave the same answer"
+    UNNAMED = "the rest could be told from the enterprises shown by name"
+    WHOLE = "in a distribution or table part with a hidden cell"
+
+
+def ground(figure: Figure, audience: Audience, limits: Limits) -> Ground | None:
+    """Why a figure is hidden from an audience by its own rule; None where it may be shown."""
+    if figure.rule == "published":
+        return None
+    if audience is Audience.PUBLISHED:
+        return Ground.AUDIENCE
+    match figure.rule:
+        case "rating":
+            return _rating(figure, audience, limits)
+        case "amount":
+            own = audience is Audience.ENTERPRISE or figure.consented
+            return None if own else _amount(figure, limits)
+        case "opinion":
+            return _people(figure, _least(figure, limits), limits.cell, limits)
+        case "profile":
+            least = _least(figure, limits)
+            return _people(figure, _table_base(figure, least), least, limits)
+        case "sensitive":
+            least = limits.sensitive
+            return _people(figure, _table_base(figure, least), least, limits)
+        case "text":
+            return Ground.BASE if figure.base < limits.texts else None
+        case _:
+            assert_never(figure.rule)
+
+
+def _rating(figure: Figure, audience: Audience, limits: Limits) -> Ground | None:
+    """A room sees its own ratings from enough raters. A release also needs enough enterprises, a
+    difference among them, and nobody left alone between the named ones and all together."""
+    if audience is Audience.ENTERPRISE:
+        return None
+    if figure.raters is not None and figure.raters < limits.raters:
+        return Ground.RATERS
+    if audience is Audience.ROOM or figure.consented:
+        return None
+    if figure.base < limits.enterprises:
+        return Ground.BASE
+    if figure.differing is not None and figure.differing < limits.differing:
+        return Ground.SAME
+    return Ground.UNNAMED if 0 < figure.unnamed < limits.enterprises else None
+
+
+def _amount(figure: Figure, limits: Limits) -> Ground | None:
+    least = {"median": limits.median, "mean": limits.median, "quartile": limits.quartiles}
+    if figure.base < max(limits.enterprises, least.get(figure.measure, 0)):
+        return Ground.BASE
+    if figure.dominance is not None and figure.dominance > limits.dominance:
+        return Ground.DOMINANCE
+    return _small(figure, limits.cell)
+
+
+def _people(figure: Figure, least: int, cell: int, limits: Limits) -> Ground | None:
+    if figure.base < least:
+        return Ground.BASE
+    same = figure.differing is not None and figure.differing < limits.differing
+    if same and figure.measure != "n":
+        return Ground.SAME
+    return _small(figure, cell)
+
+
+def _least(figure: Figure, limits: Limits) -> int:
+    return limits.staff if figure.respondents == "staff" else limits.workers
+
+
+def _table_base(figure: Figure, least: int) -> int:
+    """A table of a profile is shown from twice the base that a single number needs."""
+    return 2 * least if figure.measure in ("count", "share") else least
+
+
+def _small(figure: Figure, cell: int) -> Ground | None:
+    """A count that is small, or leaves few others. A share hides with the count beside it, which
+    has the same `adds_up`."""
+    if figure.measure != "count":
+        return None
+    rest = figure.base - figure.value
+    return Ground.CELL if 0 < figure.value < cell or 0 < rest < cell else None
