@@ -1,0 +1,1 @@
+"""What costs what, as ratios of one run: `make bench`."""

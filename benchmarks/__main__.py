@@ -1,0 +1,8 @@
+"""`python -m benchmarks [sizes …]`: every comparison, printed as ratios of this run."""
+
+import sys
+
+from benchmarks import counts
+
+if __name__ == "__main__":
+    counts.main(tuple(int(word) for word in sys.argv[1:]) or (10_000, 100_000, 1_000_000))
