@@ -35,6 +35,7 @@ FLOORS = {
         ["library"],
         ["study"],
     ],
+    "grids.study": [["form"], ["answers"], ["reading"]],
     "exports": [
         ["statistics", "tables"],
         ["agreement", "tabulate"],
