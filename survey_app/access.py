@@ -12,9 +12,8 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from survey_app import current
-from survey_app.store import Grant
+from survey_app.store import Grant, Role
 
-Role = Literal["coordinator", "facilitator", "researcher", "translator"]
 EVERYWHERE = "*"
 View = TypeVar("View", bound=Callable[..., Any])
 CountryOf = Callable[..., str]

@@ -46,7 +46,9 @@ def open_store(app: Flask, settings: Settings, folder: Path) -> None:
 
 def speak(app: Flask) -> None:
     """Templates: the language, an error for every misspelt name, the style sheet for everybody."""
-    Babel(app, default_locale=LANGUAGE, locale_selector=lambda: LANGUAGE)
+    Babel(  # type: ignore[no-untyped-call] - it does not say what it takes
+        app, default_locale=LANGUAGE, locale_selector=lambda: LANGUAGE
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.view_functions["static"] = access.anyone(app.view_functions["static"])

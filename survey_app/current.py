@@ -2,6 +2,7 @@
 
 from flask import current_app, g, session
 
+from grids.instrument import Instrument
 from survey_app.settings import Settings
 from survey_app.store import Account, Grant, Link, Store
 
@@ -19,6 +20,11 @@ def settings() -> Settings:
     """The settings of this installation."""
     known: Settings = current_app.extensions["bwise_settings"]
     return known
+
+
+def grid() -> Instrument:
+    """The evaluation grid in use: its newest published version."""
+    return store().instruments.latest("evaluation_grid")
 
 
 def account() -> Account | None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from flask import Flask, current_app, render_template
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from survey_app import logs
-from survey_app.store import NotThere, Refused, Stale, StoreError
+from survey_app.store import NotThere, Refused, Stale, StoreError, TooSoon
 
 Page = tuple[str, int]
 
@@ -133,6 +134,9 @@ def _store_trouble(error: StoreError) -> Page:
             return page(409)
         case NotThere():
             return page(404)
+        case TooSoon():
+            wait = gettext("The next try is possible in %(left)s seconds.", left=error.seconds)
+            return page(429, detail=wait)
         case Refused():
             return page(400, detail=str(error))
         case _:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
-from flask_babel import LazyString, get_locale, lazy_gettext
+from flask_babel import get_locale, lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from survey_app import access, current
+from survey_app.store import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Entry:
     endpoint: str
     label: LazyString
     about: LazyString
-    roles: tuple[access.Role, ...] = ()
+    roles: tuple[Role, ...] = ()
 
     @property
     def here(self) -> bool:

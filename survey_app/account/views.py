@@ -22,7 +22,8 @@ def sign_in() -> ResponseReturnValue:
     """Name and password."""
     form = SignIn(request.form)
     if request.method == "POST" and form.validate():
-        found = current.store().accounts.check_password(form.name.data, form.password.data)
+        accounts = current.store().accounts
+        found = accounts.check_password(form.name.data, form.password.data)
         if found is not None:
             _begin(found)
             return redirect(_inside(request.args.get("next", "")), 303)
@@ -98,7 +99,7 @@ def _person() -> Account:
 def _begin(person: Account) -> None:
     """Start a session; nothing of an earlier one stays in the cookie."""
     session.clear()
-    session[current.SESSION_KEY] = current.store().accounts.start_session(person.id)
+    session[current.SESSION_KEY] = current.store().accounts.start_session(person)
 
 
 def _inside(address: str) -> str:

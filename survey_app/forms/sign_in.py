@@ -5,7 +5,7 @@ from wtforms import Form, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 SHORTEST = 12
-LONGEST = 200
+LONGEST = 1000
 
 
 class SignIn(Form):
@@ -19,7 +19,7 @@ class SignIn(Form):
         lazy_gettext("Password"),
         [
             InputRequired(lazy_gettext("Write your password.")),
-            Length(max=LONGEST, message=lazy_gettext("A password has at most 200 characters.")),
+            Length(max=LONGEST, message=lazy_gettext("A password has at most 1000 characters.")),
         ],
     )
 
@@ -34,7 +34,7 @@ class NewPassword(Form):
             Length(
                 min=SHORTEST,
                 max=LONGEST,
-                message=lazy_gettext("Use 12 to 200 characters: a few words work well."),
+                message=lazy_gettext("Use at least 12 characters: a few words work well."),
             ),
         ],
         description=lazy_gettext(

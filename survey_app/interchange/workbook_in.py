@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from survey_app.interchange.archive_in import Bounds, WorkbookError, look_through, swells
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXCEL_ROWS = 1_048_576
 CellValue = str | bool | int | Decimal | date | None
 

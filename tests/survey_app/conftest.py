@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from survey_app import create_app
+from survey_app.installation import set_up
 from survey_app.settings import Settings, read
 from survey_app.store import Grant, Store
 
@@ -22,7 +23,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 @pytest.fixture
 def settings(tmp_instance: Path) -> Settings:
     """The settings of a new installation with an empty store."""
-    Store.create(tmp_instance).close()
+    set_up(tmp_instance).close()
     return read(tmp_instance, {})
 
 
@@ -59,7 +60,7 @@ def session_of(app: Flask, role: str, country: str) -> str:
     accounts = app.extensions["bwise_store"].accounts
     name = f"{role} {country}"
     person = accounts.create(name, frozenset({Grant(role, country)}))
-    token: str = accounts.start_session(person.id)
+    token: str = accounts.start_session(person)
     return token
 
 

@@ -1,0 +1,62 @@
+"""The form by which a fact-sheet link is made."""
+
+from datetime import UTC, datetime
+
+from flask_babel import gettext
+from wtforms import IntegerField, RadioField
+from wtforms.form import BaseForm
+from wtforms.validators import AnyOf, NumberRange
+
+from grids.instrument import LENGTHS, Instrument
+
+WHOLE = ""
+"""Stands for all parts of the fact sheet."""
+
+
+class LinkForm(BaseForm):
+    """For which part of the fact sheet, in which length, for which year a link is made."""
+
+    def __init__(self, grid: Instrument) -> None:
+        last_year = datetime.now(UTC).year - 1
+        year = gettext("Write a year from 1990 to %(last)s.", last=last_year + 1)
+        super().__init__(
+            {
+                "part": RadioField(
+                    gettext("Which part of the fact sheet?"),
+                    [AnyOf([WHOLE, *(part.id for part in grid.parts)], gettext("Choose a part."))],
+                    choices=[*part_names(grid).items()],
+                    default=WHOLE,
+                    validate_choice=False,
+                    description=gettext(
+                        "One link for everything, or one each for the people who know best."
+                    ),
+                ),
+                "length": RadioField(
+                    gettext("How long?"),
+                    [AnyOf(LENGTHS, gettext("Choose a length."))],
+                    choices=[*length_names().items()],
+                    default="core",
+                    validate_choice=False,
+                ),
+                "year": IntegerField(
+                    gettext("For which year?"),
+                    [NumberRange(1990, last_year + 1, year)],
+                    default=last_year,
+                    description=gettext("The last completed financial year, as a rule."),
+                ),
+            }
+        )
+
+
+def part_names(grid: Instrument) -> dict[str, str]:
+    """The parts of the fact sheet by code, all together first."""
+    return {WHOLE: gettext("All parts"), **{part.id: part.text for part in grid.parts}}
+
+
+def length_names() -> dict[str, str]:
+    """The lengths of the fact sheet by code."""
+    return {
+        "light": gettext("Light: about 30 entries, for a first contact"),
+        "core": gettext("Core: about 70 entries, an hour with accounts and payroll at hand"),
+        "full": gettext("Full: about 135 entries, the additional ones mostly ticks"),
+    }
