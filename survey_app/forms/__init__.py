@@ -1,1 +1,30 @@
-"""Forms: what is typed into a page becomes values, with a message beside each mistake."""
+"""Forms: what is typed into a page becomes values, with a message beside each mistake.
+
+A section of an instrument: `section_form` makes the form, `taken` reads it, `draw` prepares it
+for the macros of `templates/macros/questions.html`.
+"""
+
+from survey_app.forms.answers import Taken, all_kept, applying, taken
+from survey_app.forms.asked import Asked, Problem, problems
+from survey_app.forms.drawing import Beside, draw
+from survey_app.forms.questions import SectionForm, foreign, section_form
+from survey_app.forms.spoken import REASONS, figure, spoken, unit
+
+__all__ = [
+    "REASONS",
+    "Asked",
+    "Beside",
+    "Problem",
+    "SectionForm",
+    "Taken",
+    "all_kept",
+    "applying",
+    "draw",
+    "figure",
+    "foreign",
+    "problems",
+    "section_form",
+    "spoken",
+    "taken",
+    "unit",
+]
