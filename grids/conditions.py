@@ -7,7 +7,7 @@ from typing import Annotated, Any, assert_never
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from grids.terms import Data, Look, Ref, Term, refs, work_out
-from grids.values import Missing
+from grids.values import Missing, Parts
 
 
 class All(Data):
@@ -33,9 +33,11 @@ class Not(Data):
 
 class Answered(Data):
     """A question has this answer: `is` one code (or true, false), `among` several, `includes`
-    a code among several ticked, `known` whether there is a value at all."""
+    a code among several ticked, `known` whether there is a value at all. With `part` it is the
+    answer of one row of a matrix, or of one part."""
 
     answer: Ref
+    part: str | None = None
     equals: str | bool | None = Field(default=None, alias="is")
     among: tuple[str, ...] | None = None
     includes: str | None = None
@@ -170,6 +172,8 @@ def _negated(verdict: bool | None) -> bool | None:
 
 def _answered(condition: Answered, look: Look) -> bool | None:
     answer = look(condition.answer)
+    if condition.part is not None and isinstance(answer, Parts):
+        answer = answer.get(condition.part)
     there = answer is not None and not isinstance(answer, Missing)
     if condition.known is not None:
         return there == condition.known

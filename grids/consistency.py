@@ -18,7 +18,7 @@ from grids.questions import (
     YesNo,
     options,
 )
-from grids.terms import Part, Term, Total, YearOf, inner_terms
+from grids.terms import Part, Rows, Term, Total, YearOf, inner_terms
 from grids.values import Missing
 
 NO_LIST = ({"id": "no_such_list", "text": ""}, {"id": "no_such_list_2", "text": ""})
@@ -167,6 +167,10 @@ class _Reading:
                     told = f'"{ref}" has no parts to add up; name shares or a head_count'
                     self.marked.mistake(self.marked.find(loc, ref), told)
                 return [ref]
+            case Rows(rows=ref, among=codes):
+                for code in codes:
+                    self._row_code(loc, ref, code)
+                return [ref]
             case YearOf(year_of=ref):
                 self._ref(loc, ref)
                 return [ref]
@@ -190,8 +194,18 @@ class _Reading:
         parts = question.rows if isinstance(question, Matrix) else options(question)
         self._code(loc, ref, named, (p.id for p in parts))
 
+    def _row_code(self, loc: Loc, ref: str, code: str) -> None:
+        question = self._ref(loc, ref)
+        if isinstance(question, Matrix):
+            self._code(loc, ref, code, (c.id for c in question.choices))
+        elif question is not None:
+            told = f'"{ref}" has no rows to count; name a matrix'
+            self.marked.mistake(self.marked.find(loc, ref), told)
+
     def _codes(self, loc: Loc, condition: Answered) -> None:
         question = self.questions.get(condition.answer.removeprefix("previous."))
+        if condition.part is not None:
+            self._named(loc, condition.answer, condition.part)
         if question is None or condition.known is not None:
             return
         told = condition.includes or condition.among or condition.equals

@@ -32,6 +32,12 @@ class Sum(Data):
     sum: tuple["Term", ...] = Field(min_length=2)
 
 
+class KnownSum(Data):
+    """The terms that can be worked out, added up; unknown only where none of them can."""
+
+    known_sum: tuple["Term", ...] = Field(min_length=2)
+
+
 class Difference(Data):
     """The first term less the second."""
 
@@ -76,6 +82,13 @@ class Total(Data):
     total: Ref
 
 
+class Rows(Data):
+    """How many rows of a matrix have one of these codes: `{rows: P2.kinds, among: [used]}`."""
+
+    rows: Ref
+    among: tuple[str, ...] = Field(min_length=1)
+
+
 class YearOf(Data):
     """The year of a date."""
 
@@ -84,6 +97,7 @@ class YearOf(Data):
 
 FORMS: dict[str, type[Data]] = {
     "sum": Sum,
+    "known_sum": KnownSum,
     "difference": Difference,
     "product": Product,
     "ratio": Ratio,
@@ -91,6 +105,7 @@ FORMS: dict[str, type[Data]] = {
     "first_known": FirstKnown,
     "part": Part,
     "total": Total,
+    "rows": Rows,
     "year_of": YearOf,
 }
 
@@ -107,6 +122,7 @@ Term = Annotated[
     Annotated[Decimal, Tag("number")]
     | Annotated[Ref, Tag("ref")]
     | Annotated[Sum, Tag("sum")]
+    | Annotated[KnownSum, Tag("known_sum")]
     | Annotated[Difference, Tag("difference")]
     | Annotated[Product, Tag("product")]
     | Annotated[Ratio, Tag("ratio")]
@@ -114,6 +130,7 @@ Term = Annotated[
     | Annotated[FirstKnown, Tag("first_known")]
     | Annotated[Part, Tag("part")]
     | Annotated[Total, Tag("total")]
+    | Annotated[Rows, Tag("rows")]
     | Annotated[YearOf, Tag("year_of")],
     Discriminator(
         _form,
@@ -143,6 +160,8 @@ def work_out(term: Term, look: Look) -> Number:
             return _number(term, look(term))
         case Sum():
             return _combine([work_out(t, look) for t in term.sum], lambda ns: sum(ns, Decimal(0)))
+        case KnownSum():
+            return _known_sum([work_out(t, look) for t in term.known_sum])
         case Difference():
             return _combine([work_out(t, look) for t in term.difference], lambda ns: ns[0] - ns[1])
         case Product():
@@ -158,6 +177,8 @@ def work_out(term: Term, look: Look) -> Number:
             return _part(term, look(term.part))
         case Total():
             return _total(term.total, look(term.total))
+        case Rows():
+            return _rows(term, look(term.rows))
         case YearOf():
             day = look(term.year_of)
             return Decimal(day.year) if isinstance(day, date) else Unknown((term.year_of,))
@@ -166,9 +187,11 @@ def work_out(term: Term, look: Look) -> Number:
 
 
 def inner_terms(term: Term) -> tuple[Term, ...]:
-    """The terms a sum, difference, product, ratio, growth or first_known is made of."""
+    """The terms a sum (known_sum), difference, product, ratio, growth, first_known is made of."""
     match term:
-        case Sum(sum=terms) | Product(product=terms) | FirstKnown(first_known=terms):
+        case Sum(sum=terms) | KnownSum(known_sum=terms) | Product(product=terms):
+            return terms
+        case FirstKnown(first_known=terms):
             return terms
         case Difference(difference=pair) | Ratio(ratio=pair) | Growth(growth=pair):
             return pair
@@ -181,7 +204,7 @@ def refs(term: Term) -> Iterator[str]:
     match term:
         case str():
             yield term
-        case Part(part=ref) | Total(total=ref) | YearOf(year_of=ref):
+        case Part(part=ref) | Total(total=ref) | Rows(rows=ref) | YearOf(year_of=ref):
             yield ref
         case _:
             for inner in inner_terms(term):
@@ -203,6 +226,11 @@ def _combine(numbers: list[Number], work: Callable[[list[Decimal]], Decimal]) ->
     if needs:
         return Unknown(tuple(dict.fromkeys(needs)))
     return work([n for n in numbers if isinstance(n, Decimal)])
+
+
+def _known_sum(numbers: list[Number]) -> Number:
+    known = [n for n in numbers if isinstance(n, Decimal)]
+    return sum(known, Decimal(0)) if known else _combine(numbers, _product)
 
 
 def _product(numbers: list[Decimal]) -> Decimal:
@@ -236,3 +264,9 @@ def _total(ref: str, answer: Answer | None) -> Number:
     if not isinstance(answer, Parts):
         return Unknown((ref,))
     return sum((Decimal(v) for _, v in answer.items if not isinstance(v, str)), Decimal(0))
+
+
+def _rows(term: Rows, answer: Answer | None) -> Number:
+    if not isinstance(answer, Parts):
+        return Unknown((term.rows,))
+    return Decimal(sum(code in term.among for _, code in answer.items))
