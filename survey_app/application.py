@@ -46,7 +46,7 @@ def open_store(app: Flask, settings: Settings, folder: Path) -> None:
 
 def speak(app: Flask) -> None:
     """Templates: the language, an error for every misspelt name, the style sheet for everybody."""
-    Babel(  # type: ignore[no-untyped-call] - it does not say what it takes
+    Babel(  # type: ignore[no-untyped-call]  # it declares no types
         app, default_locale=LANGUAGE, locale_selector=lambda: LANGUAGE
     )
     app.jinja_env.undefined = StrictUndefined

@@ -109,14 +109,16 @@ def _corrected(stored: Enterprise, form: EnterpriseForm) -> ResponseReturnValue:
 
 
 def _told(stored: Enterprise) -> list[tuple[object, str]]:
-    """Each field of the register with its label and the words for its value."""
+    """What is known, with the label of each field and the words for its value."""
     grid = current.grid()
     told: list[tuple[object, str]] = []
     for field in words.FIELDS:
-        value = getattr(stored, field.name) or ""
-        told.append((field.label, words.options_of(field, grid).get(value, value)))
+        value = getattr(stored, field.name)
+        if field is not words.NAME and value:
+            told.append((field.label, words.options_of(field, grid).get(value, value)))
     seen = dict(stored.visible)
     for part in grid.parts:
-        label = gettext("The focus group sees of “%(part)s”", part=part.text)
-        told.append((label, words.sights()[seen[part.id]] if part.id in seen else ""))
+        if part.id in seen:
+            label = gettext("The focus group sees of “%(part)s”", part=part.text)
+            told.append((label, words.sights()[seen[part.id]]))
     return told

@@ -20,7 +20,7 @@ REASON = Field(
     longest=300,
     required=True,
 )
-AS_RADIOS = ("unit", "size", "release")
+AS_RADIOS = ("unit", "release")
 SEEN = "seen_"
 
 
@@ -95,7 +95,11 @@ def _closed(field: Field, offered: Options) -> UnboundField:
         return _radios(field, offered)
     lacking = gettext("%(label)s: please choose.", label=field.label)
     rules: list[Any] = [AnyOf([*offered, *([] if field.required else [""])], lacking)]
-    first = {} if field.required and len(offered) == 1 else {"": gettext("Please choose")}
+    first = (
+        {}
+        if field.required and len(offered) == 1
+        else {"": gettext("Please choose") if field.required else gettext("Not known yet")}
+    )
     return SelectField(
         field.label,
         rules,
@@ -107,7 +111,7 @@ def _closed(field: Field, offered: Options) -> UnboundField:
 
 def _radios(field: Field, offered: Options) -> UnboundField:
     """One of a few; where nothing needs to be said, that is an option too."""
-    none = {} if field is RELEASE else {"": gettext("Not decided, or not known")}
+    none = {} if field is RELEASE else {"": gettext("Not decided yet")}
     return RadioField(
         field.label,
         [AnyOf([*offered, ""], gettext("%(label)s: please choose.", label=field.label))],
