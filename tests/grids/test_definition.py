@@ -170,7 +170,8 @@ MISTAKES = {
     "no term": (
         CHECKS + "{id: H1, severity: hard, text: Wrong., must: {value: {smu: [heads]}, equals: 3}}",
         'demo.yaml:12:56: "value": this is no term; write a number, the id of a question, or one '
-        "of: sum, difference, product, ratio, growth, first_known, part, total, year_of",
+        "of: sum, known_sum, difference, product, ratio, growth, first_known, part, "
+        "total, rows, year_of",
     ),
     "a check both ways": (
         CHECKS
