@@ -1,10 +1,10 @@
 """The checks an editor runs: hard ones refuse an answer, soft ones ask for a second look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grids.computed import looking
-from grids.conditions import condition_refs, holds
+from grids.conditions import All, AnyOf, Condition, Not, condition_refs, holds
 from grids.instrument import Check, Instrument
 from grids.terms import Look
 from grids.values import Answer
@@ -36,7 +36,7 @@ def run(instrument: Instrument, look: Look, previous: Look | None = None) -> tup
         return previous(id.removeprefix("previous.")) if previous is not None else None
 
     return tuple(
-        Finding(check, _fields(instrument, check))
+        Finding(check, _fields(instrument, check, with_previous))
         for check in instrument.checks
         if _speaks(check, with_previous)
     )
@@ -55,7 +55,25 @@ def _speaks(check: Check, look: Look) -> bool:
     return check.unusual is not None and holds(check.unusual, look) is True
 
 
-def _fields(instrument: Instrument, check: Check) -> tuple[str, ...]:
-    condition = check.must if check.must is not None else check.unusual
-    named = check.fields or (condition_refs(condition) if condition is not None else ())
+def _fields(instrument: Instrument, check: Check, look: Look) -> tuple[str, ...]:
+    named: Iterable[str] = check.fields
+    if not check.fields and check.must is not None:
+        named = _to_blame(check.must, look, verdict=False)
+    elif not check.fields and check.unusual is not None:
+        named = _to_blame(check.unusual, look, verdict=True)
     return tuple(dict.fromkeys(ref for ref in named if ref in instrument))
+
+
+def _to_blame(condition: Condition, look: Look, *, verdict: bool) -> Iterator[str]:
+    """The ids a condition looks at where it comes to this verdict: of several conditions that
+    must all hold, or of which any may, only those that decide it."""
+    match condition:
+        case All(all=inner) | AnyOf(any=inner):
+            alone = isinstance(condition, AnyOf) is verdict
+            for each in inner:
+                if not alone or holds(each, look) is verdict:
+                    yield from _to_blame(each, look, verdict=verdict)
+        case Not():
+            yield from _to_blame(condition.none, look, verdict=not verdict)
+        case _:
+            yield from condition_refs(condition)

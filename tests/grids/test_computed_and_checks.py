@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from grids.checks import refusing, run
 from grids.computed import compute
+from grids.definition import read_text
 from grids.values import Answer, Missing
 from tests.grids.demo import demo
 
@@ -65,3 +66,31 @@ def test_a_finding_stands_beside_the_fields_it_reads() -> None:
     (finding,) = run(DEMO, answers.get)
     assert finding.questions == ("sales", "revenue")
     assert refusing([finding]) == (finding,)
+
+
+TWO_RULES = """\
+id: two
+version: "1.0"
+title: A check of two rules
+sections:
+- id: all
+  title: All
+  questions:
+  - {id: a, kind: whole_number, text: A}
+  - {id: b, kind: whole_number, text: B}
+  - {id: c, kind: whole_number, text: C}
+checks:
+- {id: H1, severity: hard, text: Too many.,
+   must: {all: [{value: a, at_most: b}, {value: c, at_most: b}]}}
+- {id: S1, severity: soft, text: Odd., unusual: {any: [{value: a, equals: 7},
+   {not: {value: c, less_than: 7}}]}}
+"""
+
+
+def test_a_finding_stands_only_beside_what_it_is_about() -> None:
+    two = read_text(TWO_RULES, "two.yaml")
+    answers: dict[str, Answer] = {"a": 1, "b": 5, "c": 8}
+    assert {f.check.id: f.questions for f in run(two, answers.get)} == {
+        "H1": ("c", "b"),
+        "S1": ("c",),
+    }

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import assert_never
 
 from hypothesis import strategies as st
@@ -112,7 +113,7 @@ def _shares(parts: list[str]) -> st.SearchStrategy[Answer]:
 
     def between(cuts: list[Decimal]) -> Parts:
         ends = [Decimal(0), *cuts, Decimal(100)]
-        sizes = [high - low for low, high in zip(ends, ends[1:], strict=False)]
+        sizes = [high - low for low, high in pairwise(ends)]
         return Parts(tuple(zip(parts, sizes, strict=True)))
 
     return cut.map(between)
