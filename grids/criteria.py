@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from grids.conditions import holds
+from grids.conditions import condition_refs, holds
 from grids.definition import read_data
 from grids.reckoning import (
     TOLD,
@@ -129,11 +129,19 @@ def _decide(rule: Rule, ways: tuple[Reckoning, ...], look: Look, foreign: bool) 
         needs = said or [need for way in ways for need in way.needs]
         return Verdict.DOES_NOT_APPLY, "", once(needs)
     told = {way.outcome for way in ways if way.outcome in TOLD}
-    if not told:
-        lacking += [n for w in ways if w.outcome is not Outcome.DOES_NOT_APPLY for n in w.needs]
-    lacking += [need for w in ways if w.outcome is Outcome.YEAR_NOT_KNOWN for need in w.needs]
+    dated = [way for way in ways if way.outcome is Outcome.YEAR_NOT_KNOWN]
+    if not told and not dated:
+        lacking += [n for w in ways if w.outcome is Outcome.NOT_KNOWN for n in w.needs]
+        lacking += [] if ways else _asked_when(rule)
+    lacking += [need for way in dated for need in way.needs]
     if lacking or not told:
         return Verdict.CANNOT_BE_TOLD, unmet[0].otherwise if unmet else "", once(lacking)
     if told == {Outcome.HOLDS}:
         return Verdict.MET, "", ()
     return (Verdict.NOT_MET if told == {Outcome.FAILS} else Verdict.DEPENDS_ON_COUNTING), "", ()
+
+
+def _asked_when(rule: Rule) -> list[str]:
+    """The facts that say which ways of counting a rule has for an enterprise."""
+    conditions = (variant.when for variant in rule.variants if variant.when is not None)
+    return [ref for condition in conditions for ref in condition_refs(condition)]

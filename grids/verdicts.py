@@ -27,6 +27,7 @@ ABROAD = {
     Verdict.CANNOT_BE_TOLD: "cannot be told",
     Verdict.DOES_NOT_APPLY: "would not apply",
 }
+SMALLEST = Decimal("0.1")  # what a printed figure tells apart
 WITHOUT_VERDICT = "shown without a verdict"
 KINDS = {
     Kind.LEGAL_REQUIREMENT: "legal requirement",
@@ -155,13 +156,15 @@ def distance_words(distance: Range, unit: Unit) -> str:
 
 def plain_number(number: Decimal) -> str:
     """A number rounded half up to one decimal, without a needless one: 22.2, 28."""
-    rounded = number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounded = number.quantize(SMALLEST, ROUND_HALF_UP) + 0  # no "-0"
     whole = rounded.quantize(Decimal(1))
     return f"{whole if rounded == whole else rounded:f}"
 
 
 def _points(distance: Range, unit: Unit) -> str:
     said = figure(distance, unit)
+    if distance.high != 0 and plain_number(distance.high) == "0":
+        said = f"less than {figure(Range(SMALLEST, SMALLEST), unit)}"
     return said.replace("%", "points") if unit == "percent" else said
 
 
