@@ -117,7 +117,8 @@ Decision = tuple[Verdict, str, tuple[str, ...]]
 def _decide(rule: Rule, ways: tuple[Reckoning, ...], look: Look, foreign: bool) -> Decision:
     limits = list(rule.scope.limits)
     if rule.scope.recognition is not None and not foreign:
-        limits.insert(0, Limit(must=rule.scope.recognition, otherwise=rule.scope.text))
+        binds = f"It binds: {rule.scope.text}"
+        limits.insert(0, Limit(must=rule.scope.recognition, otherwise=binds))
     for limit in limits:
         if holds(limit.must, look) is False:
             return Verdict.DOES_NOT_APPLY, limit.otherwise, ()

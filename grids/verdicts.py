@@ -39,7 +39,7 @@ KINDS = {
 STATUSES = {
     Status.IN_FORCE: "in force",
     Status.HISTORICAL: "historical",
-    Status.NOT_VERIFIED: "not verified since",
+    Status.NOT_VERIFIED: "not verified since its source",
 }
 OUTCOMES = {
     Outcome.HOLDS: "holds",
@@ -93,10 +93,11 @@ def words(judgement: Judgement, name: Name = str) -> str:
     if judgement.rule.status is Status.HISTORICAL:
         said += " (historical)"
     names = ", ".join(map(name, judgement.needs))
+    reason = judgement.reason
     if verdict is Verdict.DOES_NOT_APPLY:
-        return f"{said}: {judgement.reason or 'the enterprise says so of ' + names}"
+        return f"{said}. {reason or f'These facts do not apply: {names}'}"
     if verdict is Verdict.CANNOT_BE_TOLD:
-        return f"{said}; missing: {names}"
+        return f"{said}. {reason} Missing: {names}" if reason else f"{said}; missing: {names}"
     return said
 
 

@@ -397,6 +397,14 @@ def test_portuguese_support_is_counted_to_its_end(until: date, verdict: Verdict)
     assert judged("pt_support_years", facts).verdict is verdict
 
 
+@pytest.mark.parametrize(("since", "verdict"), [(2008, MET), (2007, NOT_MET), (1999, NOT_MET)])
+def test_portuguese_support_that_goes_on_is_counted_to_the_year_of_the_facts(
+    since: int, verdict: Verdict
+) -> None:
+    facts = SCHEME | {"G.status_since": date(since, 1, 1), "P1.ended": False}
+    assert judged("pt_support_years", facts, 2015).verdict is verdict
+
+
 # Ways of counting, spans, other countries.
 
 

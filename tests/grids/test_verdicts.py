@@ -8,7 +8,7 @@ from grids.criteria import Judgement, judge, rule_packs
 from grids.instrument import Unit
 from grids.reckoning import Bound, Outcome
 from grids.rules import Kind, Status
-from grids.values import Answer, Range
+from grids.values import Answer, Missing, Range
 from grids.verdicts import (
     KINDS,
     OUTCOMES,
@@ -56,13 +56,33 @@ def span(low: str, high: str = "") -> Range:
             "be_quota",
             SEVEN_OF_THIRTY | {"G.unit": "group"},
             "IT",
-            "would not apply: The facts describe a group; the share binds each enterprise of it.",
+            "would not apply. The facts describe a group; the share binds each enterprise of it.",
         ),
         (
             "at_qualified_coaches",
             {"G.status": "at_gbp"},
             "AT",
             "cannot be told; missing: I8.qualified",
+        ),
+        (
+            "at_qualified_coaches",
+            {"G.status": "be_ei"},
+            "AT",
+            "does not apply. It binds: Enterprises and services with a yearly contract with the "
+            "regional employment service.",
+        ),
+        (
+            "at_qualified_coaches",
+            {"I8.qualified": Missing.DOES_NOT_APPLY, "G.status": "at_gbp"},
+            "AT",
+            "does not apply. These facts do not apply: I8.qualified",
+        ),
+        (
+            "at_placement",
+            {"G.status": "at_gbp", "I6.later_day": 180, "I6.leavers": 9, "I6.later_working": 3},
+            "AT",
+            "cannot be told. The rate is measured on day 92 after leaving. The later status was "
+            "found out on another day, or the day is not known. Missing: I6.later_day",
         ),
         ("pt_period", {"I4.max_months": 40}, "AT", "would not meet (historical)"),
         ("at_target_groups", {}, "AT", "shown without a verdict"),
