@@ -100,10 +100,12 @@ SIGNIFICANT = 3
 amount of one of them."""
 
 
-def rounded(figure: Figure, audience: Audience) -> int | Decimal:
+def rounded(figure: Figure, audience: Audience) -> int | Decimal | str:
     """A figure as it is shown, halves rounded away from zero. In a release: percentages to whole
     numbers, means to one decimal, amounts to three significant figures; elsewhere, and for what
     is published, percentages to one decimal. All else to two decimals at most."""
+    if isinstance(figure.value, str):
+        return figure.value
     value = Decimal(figure.value)
     if figure.measure in ("n", "count"):
         return _to(value, 0)

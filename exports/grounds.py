@@ -26,6 +26,8 @@ def ground(figure: Figure, audience: Audience, limits: Limits) -> Ground | None:
         return None
     if audience is Audience.PUBLISHED:
         return Ground.AUDIENCE
+    if figure.measure == "n" and figure.rule in ("amount", "rating"):
+        return None  # how many enterprises there are is no secret, and explains the rest
     match figure.rule:
         case "rating":
             return _rating(figure, audience, limits)
@@ -92,7 +94,7 @@ def _table_base(figure: Figure, least: int) -> int:
 def _small(figure: Figure, cell: int) -> Ground | None:
     """A count that is small, or leaves few others. A share hides with the count beside it, which
     has the same `adds_up`."""
-    if figure.measure != "count":
+    if figure.measure != "count" or isinstance(figure.value, str):
         return None
     rest = figure.base - figure.value
     return Ground.CELL if 0 < figure.value < cell or 0 < rest < cell else None

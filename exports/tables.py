@@ -24,7 +24,7 @@ class Empty(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number before disclosure control.
+    """A number, or a word that rests on numbers, before disclosure control.
 
     `base` the number of units (persons, enterprises) behind it; `raters` the smallest number of
     raters behind any of these enterprises' values, where raters matter; `dominance` the largest
@@ -36,7 +36,7 @@ class Figure:
     figure released it; `respondents` whose opinions these are.
     """
 
-    value: int | Decimal
+    value: int | Decimal | str
     rule: Rule
     measure: Measure
     base: int

@@ -1,0 +1,145 @@
+"""What the study published, figure by figure with its place: `Context` and `Cases`.
+
+These are cited facts. They are never counted together with collected data.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from exports.results.inputs import CountryInput
+from exports.results.wording import UNITS, empty, in_words, unit_of
+from exports.tables import Column, Draft, Empty, Shown, Table
+from grids.instrument import Instrument, Question
+from grids.responses import Fact, FactRecord
+from grids.values import Missing, Range
+
+ENTRY = (
+    Column("instrument", "Instrument", "code", 18),
+    Column("section", "Section", "text", 26),
+    Column("id", "Question", "code", 22),
+    Column("label", "What it is", "text", 34),
+    Column("figure", "Which figure", "text", 22),
+    Column("value", "Value", "number", 12),
+    Column("value_to", "Value, upper end", "number", 12),
+    Column("answer", "Answer in words", "text", 40),
+    Column("unit", "Unit", "text", 12),
+    Column("year", "Year", "year", 8),
+    Column("about", "About", "text", 8),
+    Column("place", "Place in the source", "text", 34),
+    Column("quote", "A few words of the source", "text", 40),
+    Column("caveat", "Caveat", "text", 40),
+    Column("note", "Note", "text", 34),
+)
+CONTEXT = (
+    Column("country", "Country", "code", 9),
+    Column("region", "Region", "text", 14),
+    Column("origin", "Origin of the data", "code", 12),
+    *ENTRY,
+)
+CASES = (
+    Column("enterprise", "Enterprise", "text", 24),
+    Column("origin", "Origin of the data", "code", 12),
+    *ENTRY,
+)
+CITED = (
+    "Cited from the study of coaching and marketing in social enterprises of five countries "
+    "(facts of about 2014-2015), each figure with its place and a few words of the source. "
+    "Where the source contradicts itself this is said under Caveat; nothing was smoothed.",
+    f"{Empty.NOT_AVAILABLE.value}: the source does not say. These figures are exempt from "
+    "disclosure control, as they are public, and never counted with collected data.",
+)
+
+
+def context_table(study: CountryInput) -> Draft:
+    """National figures and descriptions, one row per figure."""
+    profiles = [p for p in study.profiles if p.country == study.country]
+    rows = tuple(
+        (profile.country, profile.region, "published", *entry)
+        for profile in profiles
+        for entry in _entries(study, profile.facts)
+    )
+    nothing = (f"The study has no national chapter on {study.name}, so there are no rows.",)
+    return Table(
+        id="Context",
+        title=f"National context, {study.name}",
+        columns=CONTEXT,
+        rows=rows,
+        about=CITED if rows else nothing,
+    )
+
+
+def cases_table(study: CountryInput) -> Draft:
+    """The study's cases of a country as facts, one row per figure."""
+    rows = tuple(
+        (enterprise.shown_name(), "published", *entry)
+        for enterprise, records in study.published()
+        for record in records
+        for entry in _entries(study, record)
+    )
+    nothing = (f"The study has no case from {study.name}, so there are no rows.",)
+    return Table(
+        id="Cases",
+        title=f"Cases of the study, {study.name}",
+        columns=CASES,
+        rows=rows,
+        about=CITED if rows else nothing,
+    )
+
+
+def _entries(study: CountryInput, record: FactRecord) -> Iterator[tuple[Shown, ...]]:
+    instrument = study.instrument(record.instrument)
+    for fact in record.facts:
+        yield fact_cells(record, instrument, fact)
+
+
+def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) -> tuple[Shown, ...]:
+    """One fact with its source, in the columns of ENTRY. A question that this version of the
+    instrument does not have keeps its id."""
+    known = instrument is not None and fact.question in instrument
+    question = instrument.question(fact.question) if instrument and known else None
+    value, value_to = _numbers(fact)
+    return (
+        record.instrument,
+        _section(instrument, fact.question),
+        fact.question,
+        question.label if question else fact.question,
+        fact.label,
+        value,
+        value_to,
+        _words(question, fact),
+        fact.unit or (UNITS[unit_of(question)] if question else ""),
+        fact.year or record.year,
+        "about" if fact.approximate else "",
+        fact.place,
+        fact.quote,
+        fact.caveat,
+        fact.note,
+    )
+
+
+def _numbers(fact: Fact) -> tuple[Shown, Shown]:
+    match fact.answer:
+        case Missing():
+            return empty(fact.answer), None
+        case bool():
+            return Empty.NOT_APPLICABLE, None
+        case int() | Decimal():
+            return fact.answer, None
+        case Range(low=low, high=high):
+            return low, high
+        case _:
+            return Empty.NOT_APPLICABLE, None
+
+
+def _words(question: Question | None, fact: Fact) -> str:
+    """The answer as text; a number already stands in its own column."""
+    if isinstance(fact.answer, int | Decimal) and not isinstance(fact.answer, bool):
+        return ""
+    return in_words(question, fact.answer)
+
+
+def _section(instrument: Instrument | None, question: str) -> str:
+    for section in instrument.sections if instrument else ():
+        if any(q.id == question for q in section.questions):
+            return section.title
+    return ""

@@ -1,0 +1,32 @@
+"""The result tables of one country, in the order of the workbook's sheets."""
+
+from exports.audience import Limits
+from exports.results.by_enterprise import by_enterprise_table
+from exports.results.cases import cases_table, context_table
+from exports.results.codebook import codebook_table, values_table
+from exports.results.facts import facts_table
+from exports.results.inputs import CountryInput
+from exports.results.models import models_table
+from exports.results.rules import rules_table
+from exports.results.summary import summary_table
+from exports.tables import Draft
+
+
+def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[Draft, ...]:
+    """All result tables of a country, before disclosure control.
+
+    `limits` decide which enterprises have enough raters to count; the same go to `disclose`.
+    Raises ValueError where the evaluation grid is not among the instruments.
+    """
+    limits = limits or Limits()
+    return (
+        summary_table(study, limits),
+        by_enterprise_table(study, limits),
+        facts_table(study),
+        models_table(study, limits),
+        rules_table(study),
+        context_table(study),
+        cases_table(study),
+        codebook_table(study),
+        values_table(study),
+    )
