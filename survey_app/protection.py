@@ -31,6 +31,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 LARGEST_REQUEST = 6_000_000
+LARGEST_BODY = 16_000_000
+"""What the server takes in at all; between the two a page explains what is too large."""
 LARGEST_FORM = 1_000_000
 MOST_FIELDS = 2_000
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")

@@ -64,7 +64,7 @@ FLOORS = {
     ],
     "survey_app.commands": [["serve", "export", "demo", "keeping", "accounts", "instruments"]],
     "survey_app.forms": [
-        ["sign_in", "numbers"],
+        ["sign_in", "enterprise", "links", "numbers"],
         ["inputs", "outcomes"],
         ["choosing", "figures", "spoken"],
         ["reading"],

@@ -1,0 +1,84 @@
+"""`bwise serve`: the pages, behind waitress, in one process."""
+
+import argparse
+import errno
+import sys
+from dataclasses import replace
+from typing import Any
+
+import waitress
+from flask import Flask
+
+from grids.library import shipped
+from survey_app import create_app
+from survey_app.installation import first_link, open_or_set_up, publish
+from survey_app.protection import ANYWHERE, LARGEST_BODY
+from survey_app.settings import Settings, SettingsError, read
+
+THREADS = 8
+PROXY_HEADERS = {"x-forwarded-proto", "x-forwarded-host", "x-forwarded-port"}
+
+
+def serve(typed: argparse.Namespace) -> int:
+    """Make the installation where there is none, print how to sign in, serve until stopped.
+
+    Raises SettingsError where the port is taken, StoreError where the data cannot be used.
+    """
+    with open_or_set_up(typed.instance) as store:
+        for complaint in publish(store, shipped()):
+            print(f"bwise: {complaint}", file=sys.stderr)
+        token = first_link(store)
+    settings = _wanted(read(typed.instance), typed)
+    app = create_app(settings)
+    server = _listening(app, settings)
+    port = settings.port or server.effective_port
+    address = f"http://{_reached(settings)}:{port}"
+    print(f"Serving {typed.instance} at {address} (stop with Ctrl-C)")
+    if token:
+        print("Nobody has a password yet. Sign in once with this link, within 24 hours:")
+        print(f"  {address}/account/link/{token}")
+    sys.stdout.flush()
+    server.run()
+    return 0
+
+
+def _wanted(settings: Settings, typed: argparse.Namespace) -> Settings:
+    """The settings with what was typed in their place."""
+    host = typed.host or settings.host
+    port = settings.port if typed.port is None else typed.port
+    if not 0 <= port <= 65535:
+        raise SettingsError(f"The port is {port}; it must be a number from 0 to 65535.")
+    return replace(settings, host=host, port=port)
+
+
+def _listening(app: Flask, settings: Settings) -> Any:
+    proxy = {}
+    if settings.proxy:
+        proxy = {"trusted_proxy": settings.proxy, "trusted_proxy_headers": PROXY_HEADERS}
+    try:
+        return waitress.create_server(  # type: ignore[attr-defined]  # missing in the stubs
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY,
+            clear_untrusted_proxy_headers=True,
+            **proxy,
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Another program listens on port {settings.port} already. "
+                f"Stop it, or choose another port: bwise serve --port {settings.port + 1}"
+            ) from error
+        raise SettingsError(
+            f"It is not possible to listen on {settings.host}, port {settings.port} "
+            f"({error.strerror}). Choose others with --host and --port."
+        ) from error
+
+
+def _reached(settings: Settings) -> str:
+    """The host name to put into an address on this machine."""
+    host = "127.0.0.1" if settings.host in ANYWHERE else settings.host
+    return f"[{host}]" if ":" in host else host
