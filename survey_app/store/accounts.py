@@ -221,4 +221,4 @@ def _fitting(grant: Grant) -> Grant:
 
 
 def _name_digest(name: str) -> bytes:
-    return hashlib.sha256(name.strip().casefold().encode()).digest()
+    return hashlib.sha256(name.strip().casefold().encode(errors="replace")).digest()

@@ -172,7 +172,7 @@ class Responses:
 
 def _digest(key: str) -> bytes:
     """Half of a SHA-256: enough to tell keys apart, and the key itself is not kept."""
-    return hashlib.sha256(key.encode()).digest()[:16]
+    return hashlib.sha256(key.encode(errors="replace")).digest()[:16]
 
 
 def _rated(db: Connection, response: Response) -> tuple[str] | None:

@@ -11,4 +11,4 @@ def new_token() -> str:
 
 def token_digest(token: str) -> bytes:
     """What is kept of a token."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode(errors="replace")).digest()
