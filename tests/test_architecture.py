@@ -80,6 +80,17 @@ FLOORS = {
         ["facts", "responses", "backup"],
         ["checking"],
     ],
+    "exports.workbook": [
+        ["about", "described", "fit", "looks", "notes", "plots"],
+        ["cells"],
+        ["names"],
+        ["page"],
+        ["front", "series"],
+        ["charts"],
+        ["printing"],
+        ["sheet"],
+        ["repack"],
+    ],
     "survey_app": [
         ["settings", "logs"],
         ["store"],

@@ -1,0 +1,108 @@
+"""Released tables as an Excel workbook; the only place among the exports that speaks openpyxl."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook import Workbook
+
+from exports.tables import Released
+from exports.workbook.about import About, Used, marked
+from exports.workbook.cells import clean
+from exports.workbook.front import CONTENTS, NOTES, README, contents, note_row, notes, readme
+from exports.workbook.looks import dress
+from exports.workbook.names import sheet_names, table_names
+from exports.workbook.notes import Note, collected, mark, renumbered
+from exports.workbook.page import Line, Page, laid_out
+from exports.workbook.repack import packed
+from exports.workbook.sheet import lay
+from grids.enterprise import Origin
+
+__all__ = ["About", "Used", "write"]
+
+ORIGIN = "origin"
+"""The column that says where the figures of a row come from."""
+FRONT = (README, CONTENTS, NOTES)
+
+
+def write(tables: Sequence[Released], about: About) -> bytes:
+    """The workbook of these tables, in their order, behind README, Contents and Notes.
+
+    The same tables give the same bytes. Where the data are synthetic each title says so, but for
+    tables of published facts. ValueError for a figure that is no finite number.
+    """
+    book = Workbook(write_only=True)
+    book.properties = _properties(about)
+    book.calculation.fullCalcOnLoad = False
+    dress(book)
+    for page in pages(tables, about):
+        lay(book, page, about)
+    book.active = 0
+    return packed(book)
+
+
+def pages(tables: Sequence[Released], about: About) -> tuple[Page, ...]:
+    """All sheets of the workbook before they are written."""
+    sheets = sheet_names((table.id for table in tables), FRONT)
+    handles = table_names((*FRONT, *(table.id for table in tables)))
+    found = collected(tables, sheets)
+    listed = laid_out(notes(about, found), name=NOTES, handle=handles[2], links=(_back(),))
+    behind = [
+        laid_out(
+            _titled(renumbered(table, found), about),
+            name=sheet,
+            handle=handle,
+            links=(_back(), *_to_notes(table, found, listed)),
+        )
+        for table, sheet, handle in zip(tables, sheets, handles[len(FRONT) :], strict=True)
+    ]
+    first = laid_out(readme(about), name=README, handle=handles[0], links=(_back(),))
+    first = replace(first, first=True)
+    overview = laid_out(
+        contents(about, behind),
+        name=CONTENTS,
+        handle=handles[1],
+        leads_to=tuple(f"{quote_sheetname(page.name)}!A1" for page in behind),
+    )
+    return (first, overview, listed, *behind)
+
+
+def _titled(table: Released, about: About) -> Released:
+    """The table with a title that says so where its figures rest on invented answers."""
+    origin = next((at for at, column in enumerate(table.columns) if column.id == ORIGIN), None)
+    if origin is None:
+        invented = table.id not in about.published
+    else:
+        invented = any(row[origin] == Origin.SYNTHETIC for row in table.rows)
+    return replace(table, title=marked(table.title, about.synthetic and invented))
+
+
+def _back() -> Line:
+    return Line("Go to the sheet Contents", f"{quote_sheetname(CONTENTS)}!A1")
+
+
+def _to_notes(table: Released, found: Sequence[Note], listed: Page) -> tuple[Line, ...]:
+    """A line with the marks of the table's notes, which leads to the first of them."""
+    own = [note for note in found if note.text in table.notes]
+    if not own:
+        return ()
+    row = listed.head + note_row(own[0].number)
+    text = f"Notes to this table: {', '.join(mark(note.number) for note in own)}"
+    return (Line(text, f"{quote_sheetname(NOTES)}!A{row}"),)
+
+
+def _properties(about: About) -> DocumentProperties:
+    """The properties of the document; its dates are the day of the release, not today."""
+    day = datetime.combine(about.release_day, time())
+    return DocumentProperties(
+        title=clean(about.name),
+        creator=clean(about.creator),
+        lastModifiedBy=clean(about.creator),
+        subject=clean(f"Work integration social enterprises: {about.country}"),
+        description=clean(about.citation),
+        language=about.language,
+        created=day,
+        modified=day,
+    )
