@@ -5,7 +5,7 @@ both figures are kept: one as the value, the other in the caveat. Nobody rated t
 so there are no ratings.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -96,7 +96,8 @@ def read_focus_group(file: Path) -> FocusGroup:
     entries = Entries(marked, "facts", written.place, written.facts)
     facts = record_of(entries, shipped().get("focus_group_record"), written.id)
     marked.refuse()
-    return FocusGroup(written.id, written.country, written.day, facts)
+    of_the_day = replace(facts, year=written.day.year)
+    return FocusGroup(written.id, written.country, written.day, of_the_day)
 
 
 def _enterprise(entry: RegisterEntry, facts: FactRecord) -> Enterprise:
