@@ -103,13 +103,16 @@ amount of one of them."""
 def rounded(figure: Figure, audience: Audience) -> int | Decimal | str:
     """A figure as it is shown, halves rounded away from zero. In a release: percentages to whole
     numbers, means to one decimal, amounts to three significant figures; elsewhere, and for what
-    is published, percentages to one decimal. All else to two decimals at most."""
+    is published, percentages to one decimal and single figures as they were given. All else to
+    two decimals at most."""
     if isinstance(figure.value, str):
         return figure.value
     value = Decimal(figure.value)
     if figure.measure in ("n", "count"):
         return _to(value, 0)
     release = audience is Audience.RELEASE and figure.rule != "published"
+    if not release and figure.measure == "amount":
+        return figure.value
     if release and figure.unit == "amount":
         return _to(value, value.adjusted() - SIGNIFICANT + 1)
     if figure.measure == "share" or figure.unit == "percent":

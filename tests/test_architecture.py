@@ -48,10 +48,10 @@ FLOORS = {
     ],
     "exports.results": [
         ["inputs", "wording"],
-        ["standing", "measured"],
+        ["standing", "measured", "own"],
         ["chosen"],
         ["summary", "by_enterprise", "facts", "rules", "cases", "codebook"],
-        ["models"],
+        ["models", "own_facts", "own_ratings"],
         ["country", "enterprise"],
     ],
     "survey_app.account": [["views"]],

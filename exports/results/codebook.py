@@ -65,7 +65,7 @@ def codebook_table(study: CountryInput) -> Draft:
     """One row per variable of every instrument, with how often it was answered."""
     rows = tuple(
         _row(instrument, variable, given.get(variable.question.id, {}))
-        for instrument in study.instruments
+        for instrument in _in_order(study)
         for given in (_given(study, instrument),)
         for variable in variables(instrument)
     )
@@ -82,7 +82,7 @@ def values_table(study: CountryInput) -> Draft:
     """One row per variable and code, the codes for no answer included."""
     rows = tuple(
         (entry[0], instrument.id, *entry[1:])
-        for instrument in study.instruments
+        for instrument in _in_order(study)
         for variable in variables(instrument)
         for entry in _values(variable)
     )
@@ -96,6 +96,11 @@ def values_table(study: CountryInput) -> Draft:
             "and amounts they stand in the companion column, as -1 may be a value there.",
         ),
     )
+
+
+def _in_order(study: CountryInput) -> list[Instrument]:
+    """The evaluation grid first."""
+    return sorted(study.instruments, key=lambda i: (not i.indicators, i.id))
 
 
 def _given(study: CountryInput, instrument: Instrument) -> Given:

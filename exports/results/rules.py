@@ -161,7 +161,7 @@ def _figure(value: Decimal, line: Line, origin: Origin) -> Figure:
     return Figure(
         value=value,
         rule="published" if origin is Origin.PUBLISHED else "amount",
-        measure="share" if line.unit == "percent" else "amount",
+        measure="share" if line.unit == "percent" else "mean",
         base=1,
         unit=line.unit,
         consented=origin is not Origin.PUBLISHED,
