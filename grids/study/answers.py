@@ -98,11 +98,11 @@ def _within(question: Number, plain: object) -> Decimal:
 
 def _decimal(plain: object) -> Decimal:
     if isinstance(plain, bool) or not isinstance(plain, int | str):
-        raise ValueError(f"{plain!r} is no number; write 1373.60")
+        raise ValueError(f"{plain!r} is no number; write it like 1373.60")
     try:
         return Decimal(plain)
     except InvalidOperation:
-        raise ValueError(f'"{plain}" is no number; write 1373.60') from None
+        raise ValueError(f'"{plain}" is no number; write it like 1373.60') from None
 
 
 def _heads(plain: object) -> int:
