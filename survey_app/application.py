@@ -11,10 +11,11 @@ from survey_app import access, errors, health, layout, logs, protection
 from survey_app.account import account
 from survey_app.coordinate import coordinate
 from survey_app.home import home
+from survey_app.research import cases, research
 from survey_app.settings import Settings
 from survey_app.store import Store
 
-BLUEPRINTS = (home, account, coordinate, health.health)
+BLUEPRINTS = (home, account, coordinate, research, cases, health.health)
 LANGUAGE = "en_GB"
 
 

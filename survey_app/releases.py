@@ -4,6 +4,7 @@ A release is made once and kept: pages, command line and downloads read its stor
 """
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from importlib.metadata import version
 from exports.audience import Audience
 from exports.disclosure import Disclosed, disclose
 from exports.results import CountryInput, country_tables
+from exports.tables import Empty, Released
 from exports.workbook import About, Used, write
 from grids import study
 from grids.criteria import rules_for
@@ -22,6 +24,8 @@ from survey_app.store import ReleaseHead, ReleaseRecord, Store
 GRID = "evaluation_grid"
 INSTRUMENTS = (GRID, "country_profile", "case_study", "focus_group_record")
 PROGRAM = "bwise-survey"
+BECAUSE = "hidden because"
+"""The kind of those rows of the report on disclosure that say why cells are hidden."""
 SOURCE = (
     "Published cases and national figures: study on coaching and marketing in work integration "
     "social enterprises of five countries, each figure with its place."
@@ -44,6 +48,17 @@ class Standing:
     cases: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """A table of a release that might be made: its rows, its hidden cells, and why they are."""
+
+    id: str
+    title: str
+    rows: int
+    hidden: int
+    why: tuple[str, ...]
+
+
 def countries(store: Store) -> tuple[str, ...]:
     """The countries that there is something of, by code."""
     stored = {enterprise.country for enterprise in store.enterprises.all()}
@@ -51,19 +66,22 @@ def countries(store: Store) -> tuple[str, ...]:
     return tuple(sorted(stored | published | {c.country for c in study.countries()}))
 
 
-def standing(store: Store, country: str) -> Standing:
-    """How much there is of a country."""
-    source = country_input(store, country)
-    counted = {enterprise.id for enterprise in source.counted()}
-    given = {record.subject for record in source.records} & counted
-    ratings = [response for response in source.assessments if response.subject in counted]
-    return Standing(
-        country=country,
-        enterprises=len(counted),
-        with_facts=len(given),
-        rated=len({response.subject for response in ratings}),
-        ratings=len(ratings),
-        cases=len(list(source.published())),
+def standings(store: Store) -> tuple[Standing, ...]:
+    """How much there is of each country, in one pass over what is stored."""
+    counted = {e.id: e.country for e in store.enterprises.all() if e.origin is not Origin.PUBLISHED}
+    given = {record.subject for record in store.facts.all(GRID)}
+    ratings = Counter(response.subject for response in store.responses.stream(GRID))
+    cases = Counter(case.enterprise.country for case in study.cases())
+    return tuple(
+        Standing(
+            country=country,
+            enterprises=sum(counted[id] == country for id in counted),
+            with_facts=sum(counted[id] == country for id in counted if id in given),
+            rated=sum(counted[id] == country for id in counted if id in ratings),
+            ratings=sum(ratings[id] for id in counted if counted[id] == country),
+            cases=cases[country],
+        )
+        for country in countries(store)
     )
 
 
@@ -83,9 +101,20 @@ def country_input(store: Store, country: str) -> CountryInput:
     )
 
 
-def preview(store: Store, country: str) -> Disclosed:
-    """The tables a release of a country would hold now, and what would be hidden in them."""
-    return disclose(country_tables(country_input(store, country)), Audience.RELEASE)
+def foreseen(store: Store, country: str) -> tuple[Foreseen, ...]:
+    """What a release of a country would hold now, table by table, and what it would hide."""
+    disclosed = disclose(country_tables(country_input(store, country)), Audience.RELEASE)
+    return tuple(_foreseen(table, disclosed.report) for table in disclosed.tables)
+
+
+def _foreseen(table: Released, report: Released) -> Foreseen:
+    hidden = sum(cell is Empty.CONFIDENTIAL for row in table.rows for cell in row)
+    why = tuple(
+        str(meaning)
+        for kind, name, _, meaning in report.rows
+        if (kind, name) == (BECAUSE, table.id)
+    )
+    return Foreseen(id=table.id, title=table.title, rows=len(table.rows), hidden=hidden, why=why)
 
 
 def make(store: Store, country: str, *, by: str, purpose: str, day: date | None = None) -> str:

@@ -62,9 +62,10 @@ FLOORS = {
         ["enterprises_xlsx"],
         ["enterprises_form"],
     ],
+    "survey_app.research": [["cells", "citing"], ["published", "results"]],
     "survey_app.commands": [["serve", "export", "demo", "keeping", "accounts", "instruments"]],
     "survey_app.forms": [
-        ["sign_in", "enterprise", "links", "numbers"],
+        ["sign_in", "enterprise", "links", "purpose", "numbers"],
         ["inputs", "outcomes"],
         ["choosing", "figures", "spoken"],
         ["reading"],

@@ -39,6 +39,8 @@ def _write(store: Store, country: str, path: Path, purpose: str) -> None:
 
 def _put(content: bytes, path: Path) -> None:
     """Write a file as a whole: whoever opens it sees the old one or the new one."""
+    if not path.parent.is_dir():
+        raise Refused(f"There is no folder {path.parent}. Make it, or name another file.")
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
