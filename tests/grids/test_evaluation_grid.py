@@ -226,6 +226,23 @@ def test_the_nine_income_lines_say_what_belongs_where() -> None:
         assert line.hint
 
 
+@pytest.mark.parametrize(
+    ("id", "countries"),
+    [
+        ("P1.kinds", ("Wallonia", "Portugal")),
+        ("P2.kinds", ("Italy", "Belgium", "Portugal")),
+        ("P3.falls", ("Wallonia", "Portugal", "Austria")),
+    ],
+)
+def test_support_known_from_the_study_is_named_as_an_example(
+    id: str, countries: tuple[str, ...]
+) -> None:
+    question = GRID.question(id)
+    options = (*getattr(question, "choices", ()), *getattr(question, "rows", ()))
+    told = " ".join((question.hint, *(option.hint for option in options)))
+    assert all(country in told for country in countries)
+
+
 def test_questions_are_short_and_end_with_a_question_mark() -> None:
     for question in GRID.questions():
         assert question.text.count("?") == 1, question.id
