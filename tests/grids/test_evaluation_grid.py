@@ -19,6 +19,7 @@ from grids.questions import (
 )
 from grids.responses import shown
 from grids.values import Answers, Missing
+from tests.grids.an_enterprise import SOUND
 
 GRID: Instrument = shipped().get("evaluation_grid")
 RATINGS = {q.id: q for q in GRID.questions("ratings") if isinstance(q, RatingScale)}
@@ -179,18 +180,29 @@ def test_the_parts_of_the_fact_sheet_go_to_three_people() -> None:
         )
 
 
+def asked_for(length: Length, answers: Answers) -> int:
+    """How many answers a fact sheet of this length asks for, given those that are there."""
+    return sum(
+        entries(question)
+        for section in GRID.sections
+        if section.layer == "facts"
+        for question in shown(section, answers.get)
+        if asked_in(question, length)
+    )
+
+
 @pytest.mark.parametrize(
     ("length", "least", "most"), [("light", 27, 33), ("core", 66, 75), ("full", 130, 148)]
 )
-def test_the_three_lengths_of_the_fact_sheet(length: Length, least: int, most: int) -> None:
-    asked = [
-        question
-        for section in GRID.sections
-        if section.layer == "facts"
-        for question in shown(section, EMPTY.get)
-        if asked_in(question, length)
-    ]
-    assert least <= sum(map(entries, asked)) <= most
+def test_the_three_lengths_of_an_empty_fact_sheet(length: Length, least: int, most: int) -> None:
+    assert least <= asked_for(length, EMPTY) <= most
+
+
+def test_what_follows_from_answers_lengthens_only_the_full_sheet() -> None:
+    """With a surplus, investments, public contracts and numbers per group already reported."""
+    assert asked_for("light", SOUND) <= 33
+    assert asked_for("core", SOUND) <= 75
+    assert asked_for("full", SOUND) <= 174
 
 
 def test_nothing_is_asked_without_saying_what_belongs_to_it() -> None:
