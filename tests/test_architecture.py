@@ -46,6 +46,11 @@ FLOORS = {
         ["charts"],
         ["workbook"],
     ],
+    "exports.charts": [
+        ["drawing"],
+        ["dots", "radar", "bars"],
+        ["tables"],
+    ],
     "exports.results": [
         ["inputs", "wording"],
         ["standing", "measured", "own"],

@@ -35,7 +35,7 @@ def own_facts_table(page: EnterpriseInput) -> Draft:
     """One row per fact of the newest records, with its source."""
     rows = tuple(
         (*_guarded(fact_cells(record, instrument, fact), page), fact.source.value)
-        for instrument in page.instruments
+        for instrument in sorted(page.instruments, key=lambda i: not i.indicators)
         for record in filter(None, [latest(page.records, instrument.id).get(page.enterprise.id)])
         for fact in record.facts
     )

@@ -1,0 +1,167 @@
+"""Dot charts over the steps of a scale: categories of an enterprise, and distributions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from exports.charts.drawing import (
+    COLOURS,
+    LINE,
+    SMALL,
+    Family,
+    Frame,
+    Marker,
+    Value,
+    mark,
+    number,
+    paragraph,
+    picture,
+    ring,
+    rule,
+    shown,
+    step_numbers,
+    step_ticks,
+    text_width,
+    wrapped,
+    write,
+)
+
+LOWEST, HIGHEST = Decimal(1), Decimal(5)
+MARGIN = 14
+TOP = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One row: a value from 1 to 5, the single values it sums up, and what it is about."""
+
+    label: str
+    value: Value
+    single: tuple[int | Decimal, ...] = ()
+    family: Family = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """One row: how many stand at each step, and their median. Counts are None where they are
+    not shown, `why` then says so."""
+
+    label: str
+    counts: tuple[int, ...] | None
+    median: Value = None
+    why: str = ""
+
+
+def dots(uid: str, title: str, rows: Sequence[Dot], *, width: int = 420) -> str:
+    """Values from 1 to 5, one row each; those about the context stand apart below, in another
+    colour and shape. Single values are small rings."""
+    ordered = [*(r for r in rows if r.family == "own"), *(r for r in rows if r.family != "own")]
+    value_room = max((text_width(shown(row.value)) for row in rows), default=0) + 12
+    frame = Frame(MARGIN, width - MARGIN - value_room, LOWEST, HIGHEST)
+    parts: list[str] = []
+    y = float(TOP)
+    for place, row in enumerate(ordered):
+        if place and row.family != ordered[place - 1].family:
+            parts.append(rule(0, y + 6, width, y + 6, strong=True))
+            y += 16
+        lines = wrapped(row.label, width - 2 * MARGIN, bold=True)
+        parts += paragraph(MARGIN, y + LINE, lines, bold=True)
+        y += LINE * len(lines) + 20
+        parts += step_ticks(frame, y - 10, y + 10)
+        parts += _dot_row(row, frame, y, width)
+        y += 14
+    legend = list(_legend(rows, y + 44))
+    axis = (*step_numbers(frame, TOP - 8), *step_numbers(frame, y + 14))
+    described = "; ".join(f"{row.label}: {shown(row.value)}" for row in ordered)
+    height = y + 34 + LINE * len(legend)
+    return picture(uid, title, described, (width, height), [*axis, *parts, *legend])
+
+
+def _dot_row(row: Dot, frame: Frame, y: float, width: int) -> Iterator[str]:
+    marker: Marker = "circle" if row.family == "own" else "diamond"
+    if row.single:
+        yield rule(frame.x(min(row.single)), y, frame.x(max(row.single)), y, strong=True)
+    value = number(row.value)
+    if value is not None:
+        yield mark(frame.x(value), y, marker, COLOURS[row.family])
+    for single in sorted(set(row.single)):
+        yield ring(frame.x(single), y)
+    yield write(width - MARGIN, y + 5, shown(row.value), anchor="end")
+
+
+def _legend(rows: Sequence[Dot], y: float) -> Iterator[str]:
+    """One line for each kind of marker that occurs."""
+    entries: list[tuple[str, str]] = []
+    if any(row.family == "own" for row in rows):
+        entries.append((mark(MARGIN + 6, 0, "circle", COLOURS["own"]), "mean of the rated steps"))
+    if any(row.family == "context" for row in rows):
+        entries.append(
+            (mark(MARGIN + 6, 0, "diamond", COLOURS["context"]), "the same for public support")
+        )
+    if any(row.single for row in rows):
+        entries.append((ring(MARGIN + 6, 0), "single indicators"))
+    for place, (drawn, words) in enumerate(entries):
+        line = y + place * LINE
+        yield (
+            f'<g transform="translate(0 {line - 4:.1f})">{drawn}</g>'
+            + write(MARGIN + 20, line, words, size=SMALL)
+        )
+
+
+PITCH, ACROSS = 10.5, 5
+"""Room for one dot, and how many stand side by side at a step."""
+
+
+def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 420) -> str:
+    """One dot for each rater or enterprise at its step, and a triangle under the median."""
+    half = PITCH * ACROSS / 2
+    frame = Frame(MARGIN + half, width - MARGIN - half, LOWEST, HIGHEST)
+    parts: list[str] = []
+    y = float(TOP)
+    for row in rows:
+        lines = wrapped(row.label, width - 2 * MARGIN, bold=True)
+        parts += paragraph(MARGIN, y + LINE, lines, bold=True)
+        y += LINE * len(lines) + 10
+        if row.counts is None:
+            parts.append(write(MARGIN, y + LINE, row.why or shown(None)))
+            y += LINE + 10
+            continue
+        deep = max(1, *(-(-count // ACROSS) for count in row.counts))
+        parts += step_ticks(frame, y, y + deep * PITCH + 6)
+        y += deep * PITCH
+        parts += _stacks(row.counts, frame, y)
+        parts += _median(row.median, frame, y)
+        y += 24
+    axis = (*step_numbers(frame, TOP - 8), *step_numbers(frame, y + 14))
+    described = "; ".join(_described(row) for row in rows)
+    return picture(uid, title, described, (width, y + 22), [*axis, *parts])
+
+
+def _stacks(counts: Sequence[int], frame: Frame, y: float) -> Iterator[str]:
+    yield rule(frame.left - PITCH * ACROSS / 2, y + 2, frame.right + PITCH * ACROSS / 2, y + 2)
+    for step, count in enumerate(counts, 1):
+        for place in range(count):
+            layer, column = divmod(place, ACROSS)
+            beside = min(count - layer * ACROSS, ACROSS)
+            x = frame.x(step) + (column - (beside - 1) / 2) * PITCH
+            yield mark(x, y - 4 - layer * PITCH, "circle", COLOURS["own"], 4.4)
+
+
+def _median(median: Value, frame: Frame, y: float) -> Iterator[str]:
+    value = number(median)
+    if value is None:
+        return
+    x = frame.x(value)
+    yield f'<path d="M{x:.1f} {y + 4:.1f}l5 9h-10z" fill="currentColor"/>'
+    right = x > (frame.left + frame.right) / 2
+    words = f"median {shown(median)}"
+    yield write(
+        x - 9 if right else x + 9, y + 15, words, anchor="end" if right else "start", size=SMALL
+    )
+
+
+def _described(row: Spread) -> str:
+    if row.counts is None:
+        return f"{row.label}: {row.why or shown(None)}"
+    steps = ", ".join(f"{count} at step {step}" for step, count in enumerate(row.counts, 1))
+    return f"{row.label}: {steps}, median {shown(row.median)}"
