@@ -43,13 +43,21 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """One row: how many stand at each step, and their median. Counts are None where they are
-    not shown, `why` then says so."""
+    """One row: how many stand at each step, their median, and what was agreed on. Counts are
+    None where they are not shown, `why` then says so."""
 
     label: str
     counts: tuple[int, ...] | None
     median: Value = None
+    agreed: Value = None
     why: str = ""
+    family: Family = "own"
+
+    @property
+    def words(self) -> str:
+        """Median and agreed rating in words; "" where there is neither."""
+        pairs = (("median", self.median), ("agreed", self.agreed))
+        return ", ".join(f"{name} {shown(v)}" for name, v in pairs if number(v) is not None)
 
 
 def dots(uid: str, title: str, rows: Sequence[Dot], *, width: int = 420) -> str:
@@ -100,6 +108,10 @@ def _legend(rows: Sequence[Dot], y: float) -> Iterator[str]:
         )
     if any(row.single for row in rows):
         entries.append((ring(MARGIN + 6, 0), "single indicators"))
+    yield from _explained(entries, y)
+
+
+def _explained(entries: Sequence[tuple[str, str]], y: float) -> Iterator[str]:
     for place, (drawn, words) in enumerate(entries):
         line = y + place * LINE
         yield (
@@ -113,7 +125,8 @@ PITCH, ACROSS = 10.5, 5
 
 
 def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 420) -> str:
-    """One dot for each rater or enterprise at its step, and a triangle under the median."""
+    """One dot for each rater or enterprise at its step; below the line a triangle at the median
+    and a square at the agreed rating. Rows about the context have another colour."""
     half = PITCH * ACROSS / 2
     frame = Frame(MARGIN + half, width - MARGIN - half, LOWEST, HIGHEST)
     parts: list[str] = []
@@ -121,47 +134,61 @@ def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 4
     for row in rows:
         lines = wrapped(row.label, width - 2 * MARGIN, bold=True)
         parts += paragraph(MARGIN, y + LINE, lines, bold=True)
-        y += LINE * len(lines) + 10
-        if row.counts is None:
-            parts.append(write(MARGIN, y + LINE, row.why or shown(None)))
-            y += LINE + 10
-            continue
-        deep = max(1, *(-(-count // ACROSS) for count in row.counts))
-        parts += step_ticks(frame, y, y + deep * PITCH + 6)
-        y += deep * PITCH
-        parts += _stacks(row.counts, frame, y)
-        parts += _median(row.median, frame, y)
-        y += 24
+        y += LINE * len(lines)
+        words = row.words if row.counts is not None else row.why or shown(None)
+        parts.append(write(MARGIN, y + LINE, words, size=SMALL))
+        y += (LINE if words else 0) + 10
+        if row.counts is not None:
+            deep = max(1, *(-(-count // ACROSS) for count in row.counts))
+            parts += step_ticks(frame, y, y + deep * PITCH + 6)
+            y += deep * PITCH
+            parts += _stacks(row, row.counts, frame, y)
+            y += 18
+    legend = list(_marks_explained(rows, y + 40))
     axis = (*step_numbers(frame, TOP - 8), *step_numbers(frame, y + 14))
     described = "; ".join(_described(row) for row in rows)
-    return picture(uid, title, described, (width, y + 22), [*axis, *parts])
+    height = y + 22 + (LINE * len(legend) + 8 if legend else 0)
+    return picture(uid, title, described, (width, height), [*axis, *parts, *legend])
 
 
-def _stacks(counts: Sequence[int], frame: Frame, y: float) -> Iterator[str]:
+def _stacks(row: Spread, counts: Sequence[int], frame: Frame, y: float) -> Iterator[str]:
     yield rule(frame.left - PITCH * ACROSS / 2, y + 2, frame.right + PITCH * ACROSS / 2, y + 2)
     for step, count in enumerate(counts, 1):
         for place in range(count):
             layer, column = divmod(place, ACROSS)
             beside = min(count - layer * ACROSS, ACROSS)
             x = frame.x(step) + (column - (beside - 1) / 2) * PITCH
-            yield mark(x, y - 4 - layer * PITCH, "circle", COLOURS["own"], 4.4)
+            yield mark(x, y - 4 - layer * PITCH, "circle", COLOURS[row.family], 4.4)
+    agreed, median = number(row.agreed), number(row.median)
+    if agreed is not None:
+        yield _box(frame.x(agreed), y + 9)
+    if median is not None:
+        yield _triangle(frame.x(median), y + 4)
 
 
-def _median(median: Value, frame: Frame, y: float) -> Iterator[str]:
-    value = number(median)
-    if value is None:
-        return
-    x = frame.x(value)
-    yield f'<path d="M{x:.1f} {y + 4:.1f}l5 9h-10z" fill="currentColor"/>'
-    right = x > (frame.left + frame.right) / 2
-    words = f"median {shown(median)}"
-    yield write(
-        x - 9 if right else x + 9, y + 15, words, anchor="end" if right else "start", size=SMALL
+def _triangle(x: float, y: float) -> str:
+    return f'<path d="M{x:.1f} {y:.1f}l5 9h-10z" fill="currentColor"/>'
+
+
+def _box(x: float, y: float) -> str:
+    return (
+        f'<rect x="{x - 8:.1f}" y="{y - 6:.1f}" width="16" height="13" fill="none" '
+        'stroke="currentColor" stroke-width="1.6"/>'
     )
+
+
+def _marks_explained(rows: Sequence[Spread], y: float) -> Iterator[str]:
+    """One line for each mark below the lines that occurs."""
+    entries: list[tuple[str, str]] = []
+    if any(number(row.median) is not None for row in rows):
+        entries.append((_triangle(MARGIN + 6, -4), "median"))
+    if any(number(row.agreed) is not None for row in rows):
+        entries.append((_box(MARGIN + 6, 0), "rating the group agreed on"))
+    yield from _explained(entries, y)
 
 
 def _described(row: Spread) -> str:
     if row.counts is None:
         return f"{row.label}: {row.why or shown(None)}"
     steps = ", ".join(f"{count} at step {step}" for step, count in enumerate(row.counts, 1))
-    return f"{row.label}: {steps}, median {shown(row.median)}"
+    return f"{row.label}: {steps}; {row.words}" if row.words else f"{row.label}: {steps}"

@@ -53,7 +53,7 @@ def category_radar(uid: str, title: str, series: Iterable[tuple[str, Iterable[Re
 
 def step_distribution(uid: str, title: str, rows: Iterable[Record]) -> str:
     """One dot for each rater or enterprise at its step. Takes rows with the columns title,
-    step_1 to step_5 and median."""
+    category, step_1 to step_5, median and, where there is one, agreed_rating."""
     return distribution(uid, title, [_spread(row) for row in rows])
 
 
@@ -79,5 +79,7 @@ def _spread(row: Record) -> Spread:
         label=str(row["title"]),
         counts=whole if len(whole) == len(STEPS) else None,
         median=_drawable(row["median"]),
+        agreed=_drawable(row.get("agreed_rating")),
         why=why,
+        family=family(row.get("category")),
     )
