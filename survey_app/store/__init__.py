@@ -16,7 +16,7 @@ from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Differenc
 from survey_app.store.checking import Problem, problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
 from survey_app.store.connection import Database, prepare_journal
-from survey_app.store.database_file import NAME, draft_of, put_new, recognise
+from survey_app.store.database_file import NAME, draft_of, make_folder, put_new, recognise
 from survey_app.store.enterprises import Enterprises
 from survey_app.store.errors import (
     Busy,
@@ -27,7 +27,6 @@ from survey_app.store.errors import (
     StoreError,
     TooSoon,
     Unwritable,
-    unwritable,
 )
 from survey_app.store.facts import Facts
 from survey_app.store.instruments import Instruments, Published
@@ -110,10 +109,7 @@ class Store:
         Raises Refused where the folder has a database, Unwritable where nothing can be written.
         """
         path = folder / NAME
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unwritable(folder, error) from error
+        make_folder(folder)
         with draft_of(path) as draft:
             build(draft)
             database = Database(draft)

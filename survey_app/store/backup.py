@@ -10,6 +10,7 @@ from survey_app.store.database_file import (
     companions,
     draft_of,
     is_ours,
+    make_folder,
     put_over,
     recognise,
     sync_folder,
@@ -51,6 +52,7 @@ def put_back(folder: Path, source: Path, now: datetime) -> Path | None:
     if place.exists() and source.exists() and source.samefile(place):
         raise Refused(f"{source} is the database itself. Name the file of a backup.")
     recognise(source)
+    make_folder(folder)
     with draft_of(place) as draft:
         copy(source, draft)
         examine(draft)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey_app.store.errors import Refused, damaged, missing, unwritable
+from survey_app.store.errors import Refused, StoreError, damaged, missing, unwritable
 
 NAME = "bwise.sqlite"
 APPLICATION_ID = 0x62775353
@@ -16,6 +16,14 @@ MAGIC = b"SQLite format 3\x00"
 ID_AT = slice(68, 72)
 PAGE_SIZE_AT = slice(16, 18)
 COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is missing. Raises Unwritable where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def recognise(path: Path) -> None:
@@ -64,7 +72,8 @@ def _header(path: Path) -> bytes:
 def draft_of(path: Path) -> Iterator[Path]:
     """An empty file beside `path`, for its owner only, that is gone afterwards unless moved.
 
-    Raises Unwritable where the folder takes no file.
+    Raises Unwritable where the folder takes no file. What else goes wrong with it is told of
+    the file that it was to become.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
@@ -73,6 +82,9 @@ def draft_of(path: Path) -> Iterator[Path]:
         raise unwritable(path, error) from error
     try:
         yield draft
+    except StoreError as error:
+        error.args = (str(error).replace(str(draft), str(path)),)
+        raise
     finally:
         for leftover in (draft, *companions(draft)):
             with contextlib.suppress(OSError):

@@ -45,6 +45,18 @@ class Busy(StoreError):
     """Others kept the database for longer than the step could wait; nothing was stored."""
 
 
+NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}
+"""Some calls of the library, the backup among them, give the words of an error alone."""
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite on this database file into a StoreError."""
@@ -61,7 +73,7 @@ def explained(path: Path) -> Iterator[None]:
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
     """The StoreError that says what an error of SQLite means for the person in front of it."""
-    name = getattr(error, "sqlite_errorname", None) or ""
+    name = getattr(error, "sqlite_errorname", None) or NAMES.get(str(error), "")
     kind = name.removeprefix("SQLITE_").partition("_")[0]
     match kind:
         case "FULL":

@@ -1,16 +1,25 @@
 """Accounts: rights by role and country, passwords, one-time links, sessions."""
 
+import contextlib
 import threading
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 
-from survey_app.store import Account, Grant, NotThere, Refused, Store, TooSoon
+from survey_app.store import Account, Grant, NotThere, Refused, Store, TooSoon, passwords
 from survey_app.store.passwords import wait_after
 from tests.store.examples import Hands
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - a test's
 RIGHTS = (Grant("coordinator", "AT"), Grant("researcher", "*"))
+
+
+@pytest.fixture(autouse=True)
+def quick_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real thing takes a tenth of a second and 64 MiB each time, on purpose."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", quick)
 
 
 @pytest.fixture
@@ -46,10 +55,15 @@ def test_rights_come_and_go_at_once(store: Store, ada: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    "grant", [Grant("owner", "AT"), Grant("researcher", "Austria"), Grant("researcher", "")]
+    "grant",
+    [
+        Grant("owner", "AT"),  # type: ignore[arg-type]
+        Grant("researcher", "Austria"),
+        Grant("researcher", ""),
+    ],
 )
 def test_there_are_four_roles_in_countries(store: Store, ada: Account, grant: Grant) -> None:
-    with pytest.raises(Refused, match="There is no role|is no country"):
+    with pytest.raises(Refused, match=r"There is no role|is no country"):
         store.accounts.grant(ada.id, grant)
     with pytest.raises(Refused):
         store.accounts.create("Bob", [grant])
@@ -67,6 +81,24 @@ def test_a_password_signs_in(store: Store, ada: Account) -> None:
 def test_without_a_password_none_fits(store: Store, ada: Account) -> None:
     assert store.accounts.check_password("Ada", "") is None
     assert store.accounts.check_password("Ada", "compared with where there is no password") is None
+
+
+def test_a_password_kept_in_a_weaker_way_is_kept_anew(
+    store: Store, ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.accounts.set_password(ada.id, PASSWORD)
+    assert passwords.outdated(stored_password(store)) is False
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(memory_cost=1024))
+    assert passwords.outdated(stored_password(store))
+    assert store.accounts.check_password("Ada", PASSWORD) is not None
+    assert "m=1024" in stored_password(store)
+    assert store.accounts.check_password("Ada", PASSWORD) is not None
+
+
+def stored_password(store: Store) -> str:
+    """What is kept of the only password."""
+    with store._database.reading() as db:
+        return str(db.execute("SELECT password FROM account").fetchone()[0])
 
 
 @pytest.mark.parametrize("password", ["eleven char", "x" * 1001])
@@ -116,10 +148,8 @@ def test_many_tries_at_once_are_not_heard_either(store: Store) -> None:
     heard: list[object] = []
 
     def attempt() -> None:
-        try:
+        with contextlib.suppress(TooSoon):
             heard.append(store.accounts.check_password("nobody", PASSWORD))
-        except TooSoon:
-            pass
 
     threads = [threading.Thread(target=attempt) for _ in range(8)]
     for thread in threads:

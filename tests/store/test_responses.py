@@ -18,8 +18,9 @@ GRID = "evaluation_grid"
 
 def rating(step: int, **context: object) -> Response:
     """A rating of the example enterprise."""
-    given = {"focus_group": "graz", "round": Round.FIRST, "rater": "r1", "country": "AT"}
-    return response({"E1": step}, FULL.id, **{**given, **context})
+    given = Context(country="AT", focus_group="graz", round=Round.FIRST, rater="r1")
+    named = replace(given, **context)  # type: ignore[arg-type]
+    return replace(response({"E1": step}, FULL.id), context=named)
 
 
 def test_a_response_comes_back_with_every_answer(store: Store) -> None:
