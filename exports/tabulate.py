@@ -179,7 +179,7 @@ def _rated(
     rounds: dict[Round, dict[str, Mapping[str, Answer]]] = {r: {} for r in Round}
     for response in responses:
         named = {q: a for q, a in response.answers.items() if q in wanted}
-        rounds[response.context.round or Round.FIRST][_rater(response)] = MappingProxyType(named)
+        rounds[response.context.round or Round.FIRST][rater_of(response)] = MappingProxyType(named)
     first, second = rounds[Round.FIRST], rounds[Round.SECOND]
     agreed = [r for r in responses if r.context.round is Round.AGREED]
     return Rated(
@@ -195,7 +195,7 @@ def _rated(
     )
 
 
-def _rater(response: Response) -> str:
+def rater_of(response: Response) -> str:
     """The rater's token within the focus group; a response without one is a person of its own."""
     return f"{response.context.focus_group}/{response.context.rater or response.id}"
 
