@@ -175,7 +175,7 @@ def _roughly(answer: Answer, unit: Unit, question: Question) -> Answer | None:
     """An answer with bands in the place of figures; a day by its year. What is counted in parts
     only says which parts there are, as bands of few people say little."""
     match answer:
-        case bool() | str() | tuple() | Missing():
+        case bool() | str() | tuple():
             return answer
         case int() if isinstance(question, WholeNumber) and unit == "years":
             return answer
