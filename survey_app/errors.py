@@ -114,9 +114,15 @@ def page(code: int, trouble: Trouble | None = None, detail: str = "") -> Page:
     """The error page for a status code. `detail` is a sentence about this very case."""
     words = trouble or TROUBLES.get(code) or TROUBLES[500 if code >= 500 else 400]
     number = logs.request_id() if code >= 500 else ""
-    plain = code >= 500 or words is NOT_A_PLACE  # asks neither the store nor who is signed in
+    plain = code >= 500  # asks neither the store nor who is signed in
     told = {"trouble": words, "detail": detail, "number": number, "plain": plain}
     return render_template("error.html", **told), code
+
+
+def elsewhere() -> Page:
+    """The page for an address under a name that this server does not answer to. It holds no
+    address of ours, as none would be right."""
+    return render_template("elsewhere.html", trouble=NOT_A_PLACE), 400
 
 
 def _refused(error: HTTPException) -> Page | HTTPException:

@@ -35,7 +35,7 @@ LARGEST_BODY = 16_000_000
 """What the server takes in at all; between the two a page explains what is too large."""
 LARGEST_FORM = 1_000_000
 MOST_FIELDS = 2_000
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
 
@@ -67,7 +67,7 @@ def protect(app: Flask, settings: Settings) -> None:
     app.session_interface = CookieByScheme()
     app.after_request(_add_headers)
     app.register_error_handler(CSRFError, lambda _: errors.page(400, errors.SENT_TWICE))
-    app.register_error_handler(SecurityError, lambda _: errors.page(400, errors.NOT_A_PLACE))
+    app.register_error_handler(SecurityError, lambda _: errors.elsewhere())
     CSRFProtect(app)
 
 

@@ -64,9 +64,11 @@ def password() -> ResponseReturnValue:
     form = NewPassword(request.form)
     if request.method == "POST" and form.validate():
         person, accounts = _person(), current.store().accounts
-        accounts.set_password(person.id, form.password.data)
-        accounts.end_all(person.id)
-        _begin(person)
+        with current.store().together():
+            accounts.set_password(person.id, form.password.data)
+            accounts.end_all(person.id)
+            _note(person, "password set")
+        _renew(person)
         flash(gettext("Your password is set. Other devices have been signed out."))
         return redirect(url_for("home.start"), 303)
     return render_template("account/password.html", form=form), 422 if form.errors else 200
@@ -77,6 +79,7 @@ def password() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this session."""
     current.store().accounts.end_session(session[current.SESSION_KEY])
+    _note(_person(), "signed out")
     session.clear()
     flash(gettext("You are signed out."))
     return redirect(url_for("home.start"), 303)
@@ -87,6 +90,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of the account, on all devices."""
     current.store().accounts.end_all(_person().id)
+    _note(_person(), "signed out on all devices")
     session.clear()
     flash(gettext("You are signed out on all devices."))
     return redirect(url_for("home.start"), 303)
@@ -97,9 +101,18 @@ def _person() -> Account:
 
 
 def _begin(person: Account) -> None:
-    """Start a session; nothing of an earlier one stays in the cookie."""
+    """Sign a person in; nothing of an earlier session stays in the cookie."""
+    _renew(person)
+    _note(person, "signed in")
+
+
+def _renew(person: Account) -> None:
     session.clear()
     session[current.SESSION_KEY] = current.store().accounts.start_session(person)
+
+
+def _note(person: Account, action: str) -> None:
+    current.store().audit.append(person.name, action, "account")
 
 
 def _inside(address: str) -> str:

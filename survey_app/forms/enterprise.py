@@ -11,6 +11,7 @@ from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 from grids.enterprise import Enterprise, Release, SizeClass, Visible
 from grids.instrument import Instrument
 from survey_app import register
+from survey_app.forms.listing import listed
 from survey_app.register import COUNTRY, FIELDS, PSEUDONYM, RELEASE, Field, Options
 
 REASON = Field(
@@ -103,8 +104,9 @@ def _closed(field: Field, offered: Options) -> UnboundField:
     return SelectField(
         field.label,
         rules,
-        choices=list({**first, **offered}.items()),
+        choices=listed({**first, **offered}),
         validate_choice=False,
+        filters=[_tidy],
         description=field.hint,
     )
 
@@ -115,9 +117,10 @@ def _radios(field: Field, offered: Options) -> UnboundField:
     return RadioField(
         field.label,
         [AnyOf([*offered, ""], gettext("%(label)s: please choose.", label=field.label))],
-        choices=list({**offered, **none}.items()),
+        choices=listed({**offered, **none}),
         default=Release.AGGREGATE if field is RELEASE else "",
         validate_choice=False,
+        filters=[_tidy],
         description=field.hint,
     )
 

@@ -8,6 +8,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, NumberRange
 
 from grids.instrument import LENGTHS, Instrument
+from survey_app.forms.listing import listed
 
 WHOLE = ""
 """Stands for all parts of the fact sheet."""
@@ -24,7 +25,7 @@ class LinkForm(BaseForm):
                 "part": RadioField(
                     gettext("Which part of the fact sheet?"),
                     [AnyOf([WHOLE, *(part.id for part in grid.parts)], gettext("Choose a part."))],
-                    choices=[*part_names(grid).items()],
+                    choices=listed(part_names(grid)),
                     default=WHOLE,
                     validate_choice=False,
                     description=gettext(
@@ -34,7 +35,7 @@ class LinkForm(BaseForm):
                 "length": RadioField(
                     gettext("How long?"),
                     [AnyOf(LENGTHS, gettext("Choose a length."))],
-                    choices=[*length_names().items()],
+                    choices=listed(length_names()),
                     default="core",
                     validate_choice=False,
                 ),

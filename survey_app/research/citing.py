@@ -9,6 +9,7 @@ from flask_babel import format_decimal, gettext
 from exports.results.wording import UNITS, in_words, unit_of
 from grids.instrument import Instrument, Question, Section
 from grids.library import shipped
+from grids.questions import WholeNumber
 from grids.responses import Fact, FactRecord
 from grids.values import Answer, Missing, Range
 
@@ -68,8 +69,14 @@ def _told(question: Question, fact: Fact) -> str:
     number = _number(fact.answer)
     if number is None:
         return in_words(question, fact.answer)
-    told = f"{number} {fact.unit or UNITS[unit_of(question)]}".strip()
+    unit = fact.unit or ("" if _calendar_year(question) else UNITS[unit_of(question)])
+    told = f"{number} {unit}".strip()
     return gettext("about %(figure)s", figure=told) if fact.approximate else told
+
+
+def _calendar_year(question: Question) -> bool:
+    """Whether a question asks for a year, and not for a number of years."""
+    return isinstance(question, WholeNumber) and question.minimum >= 1000
 
 
 def _number(answer: Answer) -> str | None:

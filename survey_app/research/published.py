@@ -1,7 +1,8 @@
-"""The published study: cases and national profiles, fact by fact, with their place in it."""
+"""The published study: cases, national profiles and a focus group, each fact with its place."""
 
+from babel.dates import format_date
 from flask import Blueprint, abort, render_template
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from grids import study
 from survey_app import access
@@ -14,11 +15,12 @@ cases = Blueprint("cases", __name__, template_folder="templates", url_prefix="/c
 @cases.get("/")
 @access.signed_in
 def overview() -> str:
-    """All cases and national profiles of the study."""
+    """All cases, national profiles and focus groups of the study."""
     return render_template(
         "cases/overview.html",
         cases=study.cases(),
         profiles=study.countries(),
+        groups=study.focus_groups(),
         country_name=country_name,
         stated=stated,
         with_caveat=with_caveat,
@@ -52,4 +54,17 @@ def profile(country: str) -> str:
         title=found.name,
         about=(found.region,),
         parts=((gettext("What the national chapter says"), chapters(found.facts)),),
+    )
+
+
+@cases.get("/focus-groups/<group>")
+@access.signed_in
+def focus_group(group: str) -> str:
+    """A focus group that was reported publicly."""
+    found = next((g for g in study.focus_groups() if g.id == group), None) or abort(404)
+    return render_template(
+        "cases/cited.html",
+        title=gettext("Focus group in %(country)s", country=country_name(found.country)),
+        about=(format_date(found.day, locale=get_locale()),),
+        parts=((gettext("What was reported of it"), chapters(found.facts)),),
     )

@@ -1,7 +1,8 @@
 """An installation of its own for every test: its application, its clients, its server."""
 
-import re
+import shutil
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -11,19 +12,28 @@ import waitress
 from flask import Flask
 from flask.testing import FlaskClient
 
+from grids.enterprise import Enterprise, Origin
 from survey_app import create_app
 from survey_app.installation import set_up
 from survey_app.settings import Settings, read
-from survey_app.store import Grant, Store
+from survey_app.store import Grant, Role, Store
 
 SignedIn = Callable[..., FlaskClient]
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+Register = Callable[..., Enterprise]
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new installation, made once; tests get copies of it."""
+    folder = tmp_path_factory.mktemp("new")
+    set_up(folder).close()
+    return folder
 
 
 @pytest.fixture
-def settings(tmp_instance: Path) -> Settings:
-    """The settings of a new installation with an empty store."""
-    set_up(tmp_instance).close()
+def settings(tmp_instance: Path, empty_store: Path) -> Settings:
+    """The settings of a new installation with the shipped instruments and nothing else."""
+    shutil.copytree(empty_store, tmp_instance, dirs_exist_ok=True)
     return read(tmp_instance, {})
 
 
@@ -50,28 +60,41 @@ def store(app: Flask) -> Store:
 
 
 @pytest.fixture
+def register(store: Store) -> Register:
+    """`register(name, country)` enters an enterprise and gives it back."""
+
+    def enter(
+        name: str = "Neue Arbeit", country: str = "AT", origin: Origin = Origin.COLLECTED
+    ) -> Enterprise:
+        enterprise = Enterprise(id=str(uuid.uuid4()), name=name, country=country, origin=origin)
+        store.enterprises.add(enterprise, "a test")
+        return enterprise
+
+    return enter
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Somebody who is not signed in."""
     return app.test_client()
 
 
-def session_of(app: Flask, role: str, country: str) -> str:
-    """Make an account with a role in a country ("*" everywhere) and start a session for it."""
-    accounts = app.extensions["bwise_store"].accounts
-    name = f"{role} {country}"
-    person = accounts.create(name, frozenset({Grant(role, country)}))
-    token: str = accounts.start_session(person)
-    return token
+def session_of(store: Store, role: Role, country: str) -> str:
+    """Start a session for an account with a role in a country; the account is made if missing."""
+    name = f"{role} in {country}"
+    known = {account.name: account for account in store.accounts.all()}
+    person = known.get(name) or store.accounts.create(name, [Grant(role, country)])
+    return store.accounts.start_session(person)
 
 
 @pytest.fixture
-def signed_in(app: Flask) -> SignedIn:
+def signed_in(app: Flask, store: Store) -> SignedIn:
     """`signed_in(role, country)` is a client with the session of such an account."""
 
-    def sign_in(role: str = "coordinator", country: str = "*") -> FlaskClient:
+    def sign_in(role: Role = "coordinator", country: str = "*") -> FlaskClient:
         client = app.test_client()
         with client.session_transaction() as session:
-            session["session"] = session_of(app, role, country)
+            session["session"] = session_of(store, role, country)
         return client
 
     return sign_in
@@ -79,8 +102,8 @@ def signed_in(app: Flask) -> SignedIn:
 
 @pytest.fixture
 def server(app: Flask) -> Iterator[str]:
-    """The application behind the real server on a free port; gives its address."""
-    app.config["WTF_CSRF_ENABLED"] = True
+    """The application behind the real server on a free port, with form tokens; its address."""
+    app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
     running = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()

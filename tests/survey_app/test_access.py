@@ -1,0 +1,192 @@
+"""Who may open what: every route, as nobody, as every role, and in another country."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule as Route
+
+from survey_app import access
+from survey_app.access import Rule, Visitor, allowed
+from survey_app.store import ROLES, Grant, Role, Store
+from tests.survey_app.conftest import Register, SignedIn
+
+ANYONE, LINK, STAFF = "anyone", "whoever has a link", "every account"
+
+# Every view, and who may open it. A view that is missing here, or opens to others, fails.
+WHO: dict[str, str | set[Role]] = {
+    "static": ANYONE,
+    "home.start": ANYONE,
+    "health.alive": ANYONE,
+    "health.ready": ANYONE,
+    "account.sign_in": ANYONE,
+    "account.link": ANYONE,
+    "account.use_link": ANYONE,
+    "account.overview": STAFF,
+    "account.password": STAFF,
+    "account.sign_out": STAFF,
+    "account.sign_out_everywhere": STAFF,
+    "coordinate.enterprises": {"coordinator"},
+    "coordinate.add": {"coordinator"},
+    "coordinate.form": {"coordinator"},
+    "coordinate.import_enterprises": {"coordinator"},
+    "coordinate.enterprise": {"coordinator"},
+    "coordinate.correct": {"coordinator"},
+    "coordinate.new_link": {"coordinator"},
+    "coordinate.withdraw_link": {"coordinator"},
+    "research.overview": {"researcher"},
+    "research.country": {"researcher"},
+    "research.release": {"researcher"},
+    "research.table": {"researcher"},
+    "research.workbook": {"researcher"},
+    "cases.overview": STAFF,
+    "cases.case": STAFF,
+    "cases.profile": STAFF,
+    "cases.focus_group": STAFF,
+}
+# Views about the whole of what a role may see: any country will do.
+LISTS = {
+    "coordinate.enterprises",
+    "coordinate.add",
+    "coordinate.form",
+    "coordinate.import_enterprises",
+    "research.overview",
+}
+
+
+def routes(app: Flask) -> list[tuple[Route, str]]:
+    """Every route with each of its methods."""
+    return [
+        (route, method)
+        for route in app.url_map.iter_rules()
+        for method in sorted((route.methods or set()) & {"GET", "POST"})
+    ]
+
+
+@pytest.fixture
+def filled(register: Register) -> dict[str, str | int]:
+    """Values for the arguments of addresses, all about Austria."""
+    return {
+        "enterprise": register(country="AT").id,
+        "country": "AT",
+        "token": "nothing",
+        "link": "nothing",
+        "release": "nothing",
+        "number": 0,
+        "group": "nothing",
+        "part": "management",
+        "filename": "style.css",
+    }
+
+
+def address(app: Flask, route: Route, values: dict[str, str | int]) -> str:
+    """An address of a route."""
+    named = {name: values[name] for name in route.arguments}
+    with app.test_request_context():
+        return app.url_for(route.endpoint, **named)
+
+
+def closed(client: FlaskClient, url: str, method: str) -> bool:
+    """Whether a view was refused, by an error or by the way to the sign-in page."""
+    with client.open(url, method=method) as answer:
+        to_sign_in = answer.status_code == 303 and "/account/sign-in" in (answer.location or "")
+        return to_sign_in or answer.status_code in (401, 403)
+
+
+def test_every_view_declares_its_rule(app: Flask) -> None:
+    without = [name for name, view in app.view_functions.items() if access.rule_of(view) is None]
+    assert not without, f"put a rule of survey_app.access on: {', '.join(without)}"
+
+
+def test_every_view_is_listed_here(app: Flask) -> None:
+    assert set(app.view_functions) == set(WHO)
+
+
+def test_nobody_gets_in_unless_it_is_open(app: Flask, filled: dict[str, str | int]) -> None:
+    for route, method in routes(app):
+        url = address(app, route, filled)
+        if WHO[route.endpoint] == ANYONE:
+            with app.test_client().open(url, method=method) as answer:
+                assert answer.status_code != 401, url
+        else:
+            assert closed(app.test_client(), url, method), f"{method} {url}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("country", ["AT", "*"])
+def test_each_role_gets_where_it_belongs(
+    app: Flask, signed_in: SignedIn, filled: dict[str, str | int], role: Role, country: str
+) -> None:
+    for route, method in routes(app):
+        who, url = WHO[route.endpoint], address(app, route, filled)
+        mine = who in (ANYONE, STAFF) or role in who
+        if route.endpoint != "account.use_link":
+            assert closed(signed_in(role, country), url, method) is not mine, f"{method} {url}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_another_country_stays_closed(
+    app: Flask, signed_in: SignedIn, filled: dict[str, str | int], role: Role
+) -> None:
+    for route, method in routes(app):
+        who, url = WHO[route.endpoint], address(app, route, filled)
+        if isinstance(who, set) and route.endpoint not in LISTS:
+            assert closed(signed_in(role, "BE"), url, method), f"{method} {url}"
+
+
+def test_a_list_shows_the_own_country_only(signed_in: SignedIn, register: Register) -> None:
+    register("In Graz", "AT")
+    register("In Namur", "BE")
+    text = signed_in("coordinator", "AT").get("/coordinate/enterprises").text
+    assert "In Graz" in text
+    assert "In Namur" not in text
+
+
+def test_a_right_that_was_taken_is_gone_at_once(app: Flask, store: Store) -> None:
+    person = store.accounts.create("Ana", [Grant("researcher", "AT")])
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["session"] = store.accounts.start_session(person)
+    assert client.get("/results/").status_code == 200
+    store.accounts.revoke(person.id, Grant("researcher", "AT"))
+    assert client.get("/results/").status_code == 403
+
+
+def test_a_view_without_a_rule_is_denied(app: Flask, signed_in: SignedIn) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    assert signed_in("coordinator").get("/forgotten").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("rule", "visitor", "country", "expected"),
+    [
+        (None, Visitor(frozenset({Grant("coordinator", "*")})), None, False),
+        (Rule("anyone"), Visitor(), None, True),
+        (Rule("link_holder"), Visitor(), None, False),
+        (Rule("link_holder"), Visitor(by_link=True), None, True),
+        (Rule("signed_in"), Visitor(by_link=True), None, False),
+        (Rule("signed_in"), Visitor(frozenset()), None, True),
+        (Rule("roles", frozenset({"researcher"})), Visitor(frozenset()), "AT", False),
+        (
+            Rule("roles", frozenset({"researcher"})),
+            Visitor(frozenset({Grant("coordinator", "*"), Grant("researcher", "BE")})),
+            "AT",
+            False,
+        ),
+        (
+            Rule("roles", frozenset({"researcher"})),
+            Visitor(frozenset({Grant("researcher", "*")})),
+            "AT",
+            True,
+        ),
+        (
+            Rule("roles", frozenset({"researcher"})),
+            Visitor(frozenset({Grant("researcher", "BE")})),
+            None,
+            True,
+        ),
+    ],
+)
+def test_the_decision(
+    rule: Rule | None, visitor: Visitor, country: str | None, expected: bool
+) -> None:
+    assert allowed(rule, visitor, country) is expected
