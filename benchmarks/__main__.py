@@ -2,7 +2,8 @@
 
 import sys
 
-from benchmarks import counts
+from benchmarks import counts, pages
 
 if __name__ == "__main__":
+    pages.main()
     counts.main(tuple(int(word) for word in sys.argv[1:]) or (10_000, 100_000, 1_000_000))

@@ -1,0 +1,70 @@
+"""A page of 25 radio questions: our forms and macros against WTForms' own widgets."""
+
+from collections.abc import Callable
+
+from flask import Flask, render_template_string
+from flask_babel import Babel
+from wtforms import RadioField
+from wtforms.form import BaseForm
+
+from benchmarks.timing import in_turn, report
+from grids.definition import read_text
+from grids.instrument import Instrument
+from survey_app.forms import draw, section_form
+
+QUESTIONS, OPTIONS, RUNS = 25, 5, 200
+
+OURS = """\
+{% from "macros/questions.html" import question %}
+{% for q in asked %}{{ question(q) }}{% endfor %}"""
+THEIRS = """\
+{% for field in form %}<fieldset><legend>{{ field.label.text }}</legend>
+{{ field() }}
+{% for error in field.errors %}<p>{{ error }}</p>{% endfor %}</fieldset>{% endfor %}"""
+
+
+def main() -> None:
+    """Build the same page both ways, from form to HTML, and compare."""
+    app = Flask("survey_app")
+    Babel(app)  # type: ignore[no-untyped-call]
+    instrument = _instrument()
+    with app.test_request_context():
+        ways: dict[str, Callable[[], object]] = {
+            "WTForms' own widgets": lambda: _widgets(instrument),
+            "our forms and macros": lambda: _macros(instrument),
+        }
+        for way in ways.values():
+            assert str(way()).count('type="radio"') >= QUESTIONS * OPTIONS
+        times = in_turn(ways, RUNS)
+    report(f"A page of {QUESTIONS} questions with {OPTIONS} options", times, next(iter(ways)))
+
+
+def _instrument() -> Instrument:
+    choices = ", ".join(f"{{id: c{n}, text: Choice {n} of the list}}" for n in range(OPTIONS))
+    lines = [
+        f"  - {{id: q{n}, kind: single_choice, text: How is number {n}, choices: [{choices}]}}"
+        for n in range(QUESTIONS)
+    ]
+    head = (
+        'id: page\nversion: "1.0"\ntitle: Page\nsections:\n- id: all\n  title: All\n  questions:\n'
+    )
+    return read_text(head + "\n".join(lines), "page.yaml")
+
+
+def _macros(instrument: Instrument) -> str:
+    questions = instrument.sections[0].questions
+    asked = draw(section_form(instrument, questions, {}), questions)
+    return render_template_string(OURS, asked=asked)
+
+
+def _widgets(instrument: Instrument) -> str:
+    fields = {
+        question.id: RadioField(
+            question.text, choices=[(choice.id, choice.text) for choice in question.choices]
+        )
+        for question in instrument.sections[0].questions
+        if question.kind == "single_choice"
+    }
+    form = BaseForm(fields)
+    form.process()
+    return render_template_string(THEIRS, form=form)
