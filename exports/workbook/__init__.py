@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import quote_sheetname
@@ -17,7 +18,8 @@ from exports.workbook.names import sheet_names, table_names
 from exports.workbook.notes import Note, collected, mark, renumbered
 from exports.workbook.page import Line, Page, laid_out
 from exports.workbook.repack import packed
-from exports.workbook.sheet import lay
+from exports.workbook.rows import body, heights
+from exports.workbook.sheet import framed
 from grids.enterprise import Origin
 
 __all__ = ["About", "Used", "write"]
@@ -36,11 +38,13 @@ def write(tables: Sequence[Released], about: About) -> bytes:
     book = Workbook(write_only=True)
     book.properties = _properties(about)
     book.calculation.fullCalcOnLoad = False
-    dress(book)
+    styles = dress(book)
+    bodies = []
     for page in pages(tables, about):
-        lay(book, page, about)
-    book.active = 0
-    return packed(book)
+        high = heights(page)
+        framed(book, page, about, high)
+        bodies.append(partial(body, page, high, styles))
+    return packed(book, bodies)
 
 
 def pages(tables: Sequence[Released], about: About) -> tuple[Page, ...]:

@@ -6,11 +6,14 @@ space is estimated: in widths of a digit of the standard font, rather too much t
 
 import re
 import unicodedata
+from functools import cache
 from math import ceil
 
 THIN = frozenset("ijlI.,;:'’‘|! ")
 NARROW = frozenset('ftr()[]{}/\\-"')
 WIDE = frozenset("mwMW@%—…")
+WIDEST = 1.55
+"""The width of the widest letters; those of Chinese, Japanese and Korean are twice a digit."""
 SPACE = 0.5
 LINE = 15.0
 """The height of one line of the standard font in points."""
@@ -27,13 +30,14 @@ def size(text: str) -> float:
     return sum(map(_size, text))
 
 
+@cache
 def _size(letter: str) -> float:
     if letter in THIN:
         return 0.5
     if letter in NARROW:
         return 0.68
     if letter in WIDE:
-        return 1.55
+        return WIDEST
     if letter.isupper():
         return 1.2
     if letter.isdigit():

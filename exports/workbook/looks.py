@@ -1,9 +1,12 @@
 """How cells look: a few named styles, set on each cell because not every program draws the style
 of a table; and the colours of the charts, which those who do not see all colours can tell apart."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
+from openpyxl.cell import Cell
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.text import (
@@ -43,12 +46,51 @@ class Look(StrEnum):
     NUMBER = "Survey number"
     NUMBER_HEADING = "Survey number heading"
     MARK = "Survey mark"
+    HEADING_HIGH = "Survey heading with button"
+    NUMBER_HEADING_HIGH = "Survey number heading with button"
 
 
-def dress(book: Workbook) -> None:
-    """Gives a workbook the named styles."""
-    for style in _styles():
-        book.add_named_style(style)
+CLEAR = "_)_)"
+"""What keeps numbers clear of the right edge of their cells. An indent would do, but LibreOffice
+forgets it where numbers and marks alternate."""
+PATTERNS = (
+    *("0", "0.0", "0.00", "#,##0", "#,##0.0", "#,##0.00"),
+    *('0"%"', '0.0"%"', '0.00"%"', "yyyy-mm-dd"),
+)
+"""All formats that numbers are shown in."""
+
+
+class Style(NamedTuple):
+    """A look with a format for numbers; `quoted` marks a text that must never be calculated."""
+
+    look: Look
+    pattern: str = "General"
+    quoted: bool = False
+
+
+def dress(book: Workbook) -> Mapping[Style, int]:
+    """Gives a workbook the named styles; the number that cells name each style by."""
+    for named in _styles():
+        book.add_named_style(named)
+    sheet = book.create_sheet()
+    texts = [Style(look, quoted=quoted) for look in Look for quoted in (False, True)]
+    numbers = [Style(look, pattern) for look in (Look.NUMBER, Look.CODE) for pattern in PATTERNS]
+    found = {style: _number_of(style, Cell(sheet, row=1, column=1)) for style in texts + numbers}
+    book.remove(sheet)
+    return MappingProxyType(found)
+
+
+def _number_of(style: Style, cell: Cell) -> int:
+    cell.style = style.look.value
+    match style.look:
+        case Look.NUMBER:
+            cell.number_format = f"{style.pattern}{CLEAR}"
+        case Look.MARK:
+            cell.number_format = f"@{CLEAR}"
+        case _:
+            cell.number_format = style.pattern
+    cell.quotePrefix = style.quoted
+    return cell.style_id
 
 
 def scale_colours(count: int) -> tuple[str, ...]:
@@ -64,39 +106,33 @@ def _styles() -> list[NamedStyle]:
     link = Font(name=FONT, size=SIZE, color=LINK, underline="single")
     title = Font(name=FONT, size=TITLE_SIZE, color=INK, bold=True)
     row = Border(bottom=Side(style="hair", color=HAIRLINE))
-    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
-    left = Alignment(vertical="top", horizontal="left")
-    right = Alignment(vertical="top", horizontal="right", indent=1)
+    left = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+    right = Alignment(vertical="top", horizontal="right")
     return [
         NamedStyle(Look.TITLE, font=title, alignment=Alignment(vertical="center")),
         NamedStyle(Look.LINE, font=plain),
         NamedStyle(Look.LINK, font=link),
-        _heading(Look.HEADING, bold, "left"),
-        _heading(Look.NUMBER_HEADING, bold, "right"),
-        NamedStyle(Look.TEXT, font=plain, alignment=wrapped, border=row),
+        _heading(Look.HEADING, bold, "left", "bottom"),
+        _heading(Look.NUMBER_HEADING, bold, "right", "bottom"),
+        _heading(Look.HEADING_HIGH, bold, "left", "top"),
+        _heading(Look.NUMBER_HEADING_HIGH, bold, "right", "top"),
+        NamedStyle(Look.TEXT, font=plain, alignment=left, border=row),
         NamedStyle(Look.CODE, font=plain, alignment=left, border=row),
-        NamedStyle(Look.TEXT_LINK, font=link, alignment=wrapped, border=row),
+        NamedStyle(Look.TEXT_LINK, font=link, alignment=left, border=row),
         NamedStyle(Look.NUMBER, font=plain, alignment=right, border=row),
         NamedStyle(Look.MARK, font=plain, alignment=right, border=row),
     ]
 
 
-def heading_alignment(
-    side: Literal["left", "right"], vertical: Literal["top", "bottom"]
-) -> Alignment:
-    """How a heading stands in its cell: by the rows below it, or clear of a button there."""
-    return Alignment(
-        wrap_text=True, vertical=vertical, horizontal=side, indent=1 if side == "right" else 0
-    )
-
-
-def _heading(look: Look, font: Font, side: Literal["left", "right"]) -> NamedStyle:
+def _heading(
+    look: Look, font: Font, side: Literal["left", "right"], vertical: Literal["top", "bottom"]
+) -> NamedStyle:
     return NamedStyle(
         look,
         font=font,
         fill=PatternFill("solid", fgColor=HEADER),
         border=Border(bottom=Side(style="medium", color=INK)),
-        alignment=heading_alignment(side, "bottom"),
+        alignment=Alignment(wrap_text=True, vertical=vertical, horizontal=side, indent=1),
     )
 
 

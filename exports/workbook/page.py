@@ -1,6 +1,6 @@
 """A table on its way to a sheet: its names, what stands above it, how wide its columns are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,13 +15,15 @@ from exports.workbook.plots import Plot, plots
 
 MANY_ROWS = 30
 """From how many rows on a table has buttons to filter it."""
-NARROWEST, WIDEST = 9.0, 80.0
+NARROWEST, WIDE, WIDEST = 9.0, 60.0, 80.0
 HEADING_LINES = 4
 """How high a heading may become before its column is widened."""
-TEXT_LINES = 10
+STRETCH = 1.25
+"""How much a column is widened so that its longest text stands on one line."""
+TEXT_LINES = 6
 """The same for the texts in a column."""
 INDENT = 1.5
-"""What a number or its heading keeps clear at the right, in characters."""
+"""What texts keep clear at the left of their cells and numbers at the right, in characters."""
 ROOM = 110.0
 """How far the lines above a narrow table may run, in characters."""
 PAPER = 190.0
@@ -86,11 +88,11 @@ def laid_out(
     """A table with everything that its sheet needs; `links` stand between `about` and table."""
     labels = tuple(headings(column.label for column in table.columns))
     widths = tuple(
-        _width(column, label, [row[place] for row in table.rows])
+        _width(column, label, (row[place] for row in table.rows))
         for place, (column, label) in enumerate(zip(table.columns, labels, strict=True))
     )
     room = min(max(sum(widths[: strips(widths)[0]]), ROOM), fit.WINDOW)
-    about = table.about if table.rows else (*table.about, NOTHING)
+    about = table.about if table.rows or table.about else (NOTHING,)
     lines = [Line(piece) for text in about for piece in fit.broken(text, room)]
     return Page(
         table=table,
@@ -98,7 +100,7 @@ def laid_out(
         handle=handle,
         headings=labels,
         widths=widths,
-        lines=(Line(" ".join(table.title.split())), *lines, *links),
+        lines=(Line(" ".join(table.title.split()) or name), *lines, *links),
         plots=plots(table),
         leads_to=leads_to,
     )
@@ -128,7 +130,7 @@ def _strips(widths: Sequence[float], limit: float) -> tuple[int, ...]:
 def reach(page: Page) -> float:
     """How far to the right the title and the lines run, in characters."""
     title = fit.size(page.lines[0].text) * fit.BOLD * TITLE_SIZE / SIZE
-    return max(title, *(fit.size(line.text) for line in page.lines))
+    return min(max(title, *(fit.size(line.text) for line in page.lines)), fit.WINDOW)
 
 
 def shown(value: Shown, column: Column) -> str:
@@ -150,21 +152,27 @@ def heading_lines(text: str, width: float) -> int:
     return fit.lines(text, width - INDENT, fit.BOLD)
 
 
-def _width(column: Column, heading: str, values: list[Shown]) -> float:
+def text_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of a column of this width."""
+    return fit.lines(text, width - INDENT)
+
+
+def _width(column: Column, heading: str, values: Iterable[Shown]) -> float:
     """A width that breaks no word and no number and makes no row needlessly high."""
-    texts = [shown(value, column) for value in values]
-    word = max(
-        (
-            fit.longest_word(text) if isinstance(value, str) else fit.size(text)
-            for value, text in zip(values, texts, strict=True)
-        ),
-        default=0.0,
-    )
-    width = max(column.width, min(word, WIDEST / 2) + INDENT + 1.0, NARROWEST)
+    width = max(column.width, NARROWEST)
     width = max(width, min(fit.longest_word(heading) * fit.BOLD + INDENT + 1.0, WIDEST / 2))
     while width < 30 and heading_lines(heading, width) > HEADING_LINES:
         width += 2.0
-    longest = max(texts, key=len, default="")
-    while width < WIDEST and fit.lines(longest, width) > TEXT_LINES:
+    longest = ""
+    for value in dict.fromkeys(values):
+        text = shown(value, column)
+        if len(text) * fit.WIDEST > width:
+            word = fit.longest_word(text) if isinstance(value, str) else fit.size(text)
+            width = max(width, min(word, WIDEST / 2) + INDENT + 1.0)
+            longest = max(longest, text, key=len)
+    whole = fit.size(longest) + INDENT + 1.0
+    if whole < width * STRETCH:
+        width = max(width, whole)
+    while width < WIDE and text_lines(longest, width) > TEXT_LINES:
         width += 5.0
     return min(width, max(WIDEST, column.width))

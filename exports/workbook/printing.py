@@ -104,7 +104,7 @@ def _table_areas(page: Page) -> list[str]:
     """The ranges that are printed one after the other: title and lines with the first columns,
     then the other columns of a table too wide for one page."""
     counts = strips(page.widths)
-    if len(counts) == 1:
+    if len(counts) == 1 or not page.table.rows:
         return [f"A1:{get_column_letter(_last_column(page))}{page.last}"]
     ends = list(accumulate(counts))
     return [
