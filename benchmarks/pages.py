@@ -1,9 +1,11 @@
 """A page of 25 radio questions: our forms and macros against WTForms' own widgets."""
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import Flask, render_template_string
+from flask import Flask
 from flask_babel import Babel
+from jinja2 import Template
 from wtforms import RadioField
 from wtforms.form import BaseForm
 
@@ -30,8 +32,10 @@ def main() -> None:
     instrument = _instrument()
     with app.test_request_context():
         ways: dict[str, Callable[[], object]] = {
-            "WTForms' own widgets": lambda: _widgets(instrument),
-            "our forms and macros": lambda: _macros(instrument),
+            "WTForms' own widgets": partial(
+                _widgets, instrument, app.jinja_env.from_string(THEIRS)
+            ),
+            "our forms and macros": partial(_macros, instrument, app.jinja_env.from_string(OURS)),
         }
         for way in ways.values():
             assert str(way()).count('type="radio"') >= QUESTIONS * OPTIONS
@@ -51,13 +55,13 @@ def _instrument() -> Instrument:
     return read_text(head + "\n".join(lines), "page.yaml")
 
 
-def _macros(instrument: Instrument) -> str:
+def _macros(instrument: Instrument, page: Template) -> str:
     questions = instrument.sections[0].questions
     asked = draw(section_form(instrument, questions, {}), questions)
-    return render_template_string(OURS, asked=asked)
+    return page.render(asked=asked)
 
 
-def _widgets(instrument: Instrument) -> str:
+def _widgets(instrument: Instrument, page: Template) -> str:
     fields = {
         question.id: RadioField(
             question.text, choices=[(choice.id, choice.text) for choice in question.choices]
@@ -67,4 +71,4 @@ def _widgets(instrument: Instrument) -> str:
     }
     form = BaseForm(fields)
     form.process()
-    return render_template_string(THEIRS, form=form)
+    return page.render(form=form)
