@@ -12,10 +12,11 @@ from survey_app.account import account
 from survey_app.coordinate import coordinate
 from survey_app.home import home
 from survey_app.research import cases, research
+from survey_app.respond import facts, respond
 from survey_app.settings import Settings
 from survey_app.store import Store
 
-BLUEPRINTS = (home, account, coordinate, research, cases, health.health)
+BLUEPRINTS = (home, account, coordinate, research, cases, respond, facts, health.health)
 LANGUAGE = "en_GB"
 
 

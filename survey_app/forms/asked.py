@@ -51,7 +51,7 @@ class Asked:
 
     `reasons` are the ticks for giving no answer, where they stand apart; `unit` stands behind a
     figure, `beside` says what share it is; `total` what the parts add up to; `before` is the
-    answer of the year before; `notes` what checks have to say about it.
+    answer of an earlier year; `notes` what checks have to say about it.
     """
 
     question: Question
@@ -60,7 +60,7 @@ class Asked:
     unit: str = ""
     beside: str = ""
     total: str = ""
-    before: tuple[str, ...] = ()
+    before: str = ""
     notes: tuple[Message, ...] = ()
 
     @property

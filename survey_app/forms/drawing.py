@@ -27,12 +27,12 @@ from grids.questions import (
     YesNo,
     options,
 )
-from grids.values import Answer, Missing, Parts
+from grids.values import Missing, Parts
 from survey_app.forms.asked import Asked, Entry, Message, Option
 from survey_app.forms.figures import HUNDRED
 from survey_app.forms.inputs import VALUE, WHY, keys, name, reason_in_group
 from survey_app.forms.questions import AnswerField, SectionForm
-from survey_app.forms.spoken import REASONS, figure, spoken, unit
+from survey_app.forms.spoken import REASONS, figure, unit
 
 YES_NO = (("yes", lazy_gettext("Yes")), ("no", lazy_gettext("No")))
 PLACES = {
@@ -41,13 +41,20 @@ PLACES = {
     "3": lazy_gettext("In the third place"),
 }
 TENTH = Decimal("0.1")
+OFFERED = {
+    **REASONS,
+    Missing.NOT_RECORDED: lazy_gettext("Not recorded: our records do not show it"),
+    Missing.DOES_NOT_APPLY: lazy_gettext("Does not apply here"),
+}
+"""Reasons for giving no answer, as they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is shown beside questions, by their id: last year's answers, notes of checks."""
+    """What is shown beside questions, by their id: the answer of an earlier year in words, notes
+    of checks."""
 
-    before: Mapping[str, Answer] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
 
 
@@ -63,7 +70,6 @@ def draw(
 
 def _drawn(form: SectionForm, given: AnswerField, beside: Beside) -> Asked:
     question = given.question
-    before = beside.before.get(question.id)
     return Asked(
         question,
         _entries(given),
@@ -71,7 +77,7 @@ def _drawn(form: SectionForm, given: AnswerField, beside: Beside) -> Asked:
         unit=unit(question, form.currency),
         beside=_share(form, given),
         total=_total(given),
-        before=spoken(question, before, form.currency) if before is not None else (),
+        before=beside.before.get(question.id, ""),
         notes=beside.notes.get(question.id, ()),
     )
 
@@ -119,7 +125,7 @@ def _apart(question: Question) -> tuple[Option, ...]:
         Option(
             "",
             reason_in_group(reason),
-            REASONS[reason],
+            OFFERED[reason],
             not_for if reason is Missing.DOES_NOT_APPLY else "",
             apart=True,
         )
@@ -170,7 +176,7 @@ def _reasons(given: AnswerField) -> Entry | None:
         found.append(stored)
     if WHY not in keys(given.question) or not found:
         return None
-    ticks = tuple(Option("", reason.value, REASONS[reason]) for reason in found)
+    ticks = tuple(Option("", reason.value, OFFERED[reason]) for reason in found)
     return _group(given, WHY, ticks, one=False)
 
 

@@ -62,6 +62,14 @@ class AnswerField(Field):
         self.troubles.setdefault(key, message)
         self.errors = [*self.errors, message]
 
+    def suggest(self, answer: Answer) -> bool:
+        """Put an answer into the inputs where nothing stands in them, as a proposal: it is stored
+        when the page is sent. Returns whether it was put there."""
+        if self.texts:
+            return False
+        self.texts = texts(self.question, answer)
+        return True
+
     def forgive(self) -> None:
         """Forget what is wrong: the question does not apply."""
         self.errors, self.troubles = [], {}

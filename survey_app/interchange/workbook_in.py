@@ -4,7 +4,7 @@ import io
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,11 +38,12 @@ LIMITS = Limits()
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell holds. `formula`: it works something out, so `value` is None; `broken`: it
-    shows an error such as #REF!, so `value` is None."""
+    shows an error such as #REF!, so `value` is None; `percent`: it shows 0.125 as 12.5 %."""
 
     value: CellValue = None
     formula: bool = False
     broken: bool = False
+    percent: bool = False
 
 
 EMPTY = Cell()
@@ -125,7 +126,8 @@ def _cells(raw: Iterable[Any], place: _Place, limits: Limits) -> Iterator[Cell]:
         elif isinstance(cell.value, str):
             yield _text(cell.value, place, column, limits)
         else:
-            yield _number(cell.value)
+            found = _number(cell.value)
+            yield replace(found, percent=True) if "%" in (cell.number_format or "") else found
 
 
 def _text(text: str, place: _Place, column: int, limits: Limits) -> Cell:
