@@ -15,7 +15,7 @@ APT_INSTALL := $(APT) install -y --no-install-recommends
 CAN_APT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test test-office lint format bench lock browser office clean
+.PHONY: help setup dev run demo test test-office lint format texts bench lock browser office clean
 
 help:
 	@echo "make run          install what is needed and serve at http://127.0.0.1:8000"
@@ -23,6 +23,7 @@ help:
 	@echo "make test         checks and tests, with a browser"
 	@echo "make test-office  tests that open our files in LibreOffice"
 	@echo "make lint         ruff, mypy, djlint      make format  let ruff format"
+	@echo "make texts        renew the files of translations (LANGUAGE=fr begins one)"
 	@echo "make bench        the benchmarks          make lock    renew the lock files"
 	@echo "make setup        the installation alone  make dev     the same with the test tools"
 	@echo "make clean        remove .venv and caches"
@@ -82,6 +83,9 @@ lint: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+texts: $(DEV)
+	$(BIN)/python -m tools.texts $(LANGUAGE)
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks

@@ -12,7 +12,16 @@ from grids.marked import DefinitionError, Marked, Mistake, parse_marked, read_ma
 from grids.mistakes import did_you_mean, note_errors
 from grids.questions import Choice
 
-__all__ = ["DefinitionError", "Mistake", "canonical", "parse", "read", "read_data", "schema"]
+__all__ = [
+    "DefinitionError",
+    "Mistake",
+    "canonical",
+    "parse",
+    "read",
+    "read_data",
+    "read_lists",
+    "schema",
+]
 
 Model = TypeVar("Model", bound=BaseModel)
 SharedLists = dict[str, tuple[Choice, ...] | tuple[str, ...]]
@@ -26,7 +35,7 @@ def read(file: Path, shared: Path | None = None) -> Instrument:
     Raises DefinitionError with every mistake as file:line:column: what, and what to do.
     """
     beside = file.with_name("scales.yaml")
-    lists = _shared_lists(shared or beside) if shared or beside.exists() else {}
+    lists = read_lists(shared or beside) if shared or beside.exists() else {}
     return _instrument(read_marked(file), lists)
 
 
@@ -86,7 +95,8 @@ def _instrument(marked: Marked, lists: SharedLists) -> Instrument:
     return instrument
 
 
-def _shared_lists(file: Path) -> SharedLists:
+def read_lists(file: Path) -> SharedLists:
+    """The shared lists of a file by their names. Raises DefinitionError."""
     marked = read_marked(file)
     adapter: TypeAdapter[SharedLists] = TypeAdapter(SharedLists)
     try:

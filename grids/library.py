@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from grids.definition import read
+from grids.definition import SharedLists, read, read_lists
 from grids.instrument import Instrument
 
 DEFINITIONS = Path(__file__).with_name("definitions")
@@ -40,3 +40,9 @@ def shipped() -> Library:
     """The instruments that come with the program."""
     files = sorted(f for f in DEFINITIONS.glob("*.yaml") if f.name != "scales.yaml")
     return Library(tuple(read(file) for file in files))
+
+
+@cache
+def shared_lists() -> SharedLists:
+    """The lists that the shipped instruments share, by their names."""
+    return read_lists(DEFINITIONS / "scales.yaml")

@@ -33,7 +33,7 @@ FLOORS = {
         ["checks", "definition"],
         ["criteria", "texts"],
         ["library", "verdicts"],
-        ["study"],
+        ["catalogues", "study"],
     ],
     "grids.study": [["form"], ["answers"], ["reading"]],
     "exports": [
@@ -101,7 +101,7 @@ FLOORS = {
         ["cells"],
         ["names"],
         ["page"],
-        ["front", "series"],
+        ["front", "rows", "series"],
         ["charts"],
         ["printing"],
         ["sheet"],
@@ -128,7 +128,7 @@ FLOORS = {
 # The longest name that fits an import decides.
 HOMES = {
     "argon2": ("survey_app.store",),
-    "babel": ("grids.texts", "survey_app"),
+    "babel": ("grids.catalogues", "survey_app"),
     "defusedxml": ("survey_app.interchange",),
     "flask": ("survey_app",),
     "flask_babel": ("survey_app",),

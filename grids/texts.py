@@ -1,0 +1,263 @@
+"""The texts of an instrument or a rule pack: where each stands, and the same in another language.
+
+Every text has a context that stays when its English changes: `evaluation_grid/E1/steps/3`, or
+`scales/models/social/text` where it stands in a list that several questions share. Ids, options
+and conditions are never touched.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, assert_never, overload
+
+from grids.definition import SharedLists, canonical
+from grids.instrument import Category, Check, Computed, ContextItem, Indicator, Instrument, Section
+from grids.questions import Asked, Choice, Question, RatingScale
+from grids.rules import Quote, Rule, RulePack, Scope, Shown, Source, Variant
+from grids.terms import Data
+
+Whole = Instrument | RulePack
+Piece = TypeVar("Piece", bound=Data)
+
+TEXTS: Mapping[type[Data], tuple[str, ...]] = {
+    Instrument: ("title", "text", "source", "licence", "notes"),
+    Choice: ("text", "hint"),
+    Category: ("title", "text"),
+    Indicator: ("title", "rated", "number"),
+    ContextItem: ("text",),
+    Section: ("title", "text"),
+    Asked: ("text", "short", "hint", "definition", "base"),
+    RatingScale: ("high", "high_is_not", "does_not_apply"),
+    Computed: ("label", "formula", "base", "note"),
+    Check: ("text", "remedy"),
+    RulePack: ("title", "text"),
+    Rule: ("title", "as_of", "base", "note"),
+    Scope: ("text",),
+    Variant: ("label", "note"),
+    Shown: ("label", "beside"),
+    Quote: ("caveat",),
+    Source: ("says", "caution"),
+}
+"""What a person reads, by class; of Choice and the like also in classes made from them. What a
+source says in its own words (`source_entry`, quotations, places) is not translated."""
+LISTS = ("choices", "rows", "parts", "groups")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that a person reads: where it stands, and its English."""
+
+    context: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words for a text, and the English they were made from. `fuzzy`: not to be used until
+    somebody has looked, because the English has changed or the words were only proposed."""
+
+    english: str
+    words: str
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Translations into one language by context."""
+
+    language: str
+    translations: Mapping[str, Translation]
+
+    def words(self, text: Text) -> str | None:
+        """The words for a text; None where there are none, or none for its present English."""
+        found = self.translations.get(text.context)
+        usable = found is not None and not found.fuzzy and found.english == text.english
+        return found.words or None if found is not None and usable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of something is there in a language. `changed` have words whose English has
+    changed since or that await a look, `missing` have none."""
+
+    texts: int
+    changed: tuple[Text, ...] = ()
+    missing: tuple[Text, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be offered in that language."""
+        return not self.changed and not self.missing
+
+    @property
+    def percent(self) -> int:
+        """Translated texts of a hundred, rounded down: 100 only where all are."""
+        without = len(self.changed) + len(self.missing)
+        return 100 * (self.texts - without) // self.texts if self.texts else 100
+
+
+Say = Callable[[Text], str]
+"""Gives the words that stand for a text."""
+
+
+def texts(whole: Whole, lists: SharedLists | None = None) -> tuple[Text, ...]:
+    """Every text in the order of the definition; those of a shared list once. `lists` are the
+    shared lists of its definition file, without which each list belongs to its question."""
+    found: dict[str, Text] = {}
+
+    def note(text: Text) -> str:
+        found[text.context] = text
+        return text.english
+
+    _said(whole, note, lists or {})
+    return tuple(found.values())
+
+
+def list_texts(lists: SharedLists) -> tuple[Text, ...]:
+    """The texts of all shared lists, whether an instrument uses them or not."""
+    found: list[Text] = []
+
+    def note(text: Text) -> str:
+        found.append(text)
+        return text.english
+
+    for name, entries in lists.items():
+        _entries(f"scales/{name}", entries, note)
+    return tuple(found)
+
+
+@overload
+def translated(
+    whole: Instrument, catalogue: Catalogue, lists: SharedLists | None = None
+) -> Instrument: ...
+@overload
+def translated(
+    whole: RulePack, catalogue: Catalogue, lists: SharedLists | None = None
+) -> RulePack: ...
+def translated(whole: Whole, catalogue: Catalogue, lists: SharedLists | None = None) -> Whole:
+    """The same in the language of a catalogue. What has no words there stays English; `coverage`
+    says what that is."""
+    return _said(whole, lambda text: catalogue.words(text) or text.english, lists or {})
+
+
+def coverage(whole: Whole, catalogue: Catalogue, lists: SharedLists | None = None) -> Coverage:
+    """How much of it is translated."""
+    every = texts(whole, lists)
+    without = [text for text in every if catalogue.words(text) is None]
+    known = catalogue.translations
+    changed = [t for t in without if t.context in known and known[t.context].words]
+    return Coverage(
+        len(every),
+        changed=tuple(changed),
+        missing=tuple(text for text in without if text not in changed),
+    )
+
+
+def wording(instrument: Instrument) -> str:
+    """The digest of an instrument as it reads, in whatever language: kept with each response, so
+    that the words somebody saw can be shown again."""
+    return hashlib.sha256(canonical(instrument)).hexdigest()[:16]
+
+
+def _said(whole: Whole, say: Say, lists: SharedLists) -> Whole:
+    match whole:
+        case Instrument():
+            return _instrument(whole, say, lists)
+        case RulePack():
+            return _rule_pack(whole, say)
+        case _:
+            assert_never(whole)
+
+
+def _instrument(whole: Instrument, say: Say, lists: SharedLists) -> Instrument:
+    def section(each: Section) -> Section:
+        asked = tuple(_question(f"{whole.id}/{q.id}", q, say, lists) for q in each.questions)
+        return _piece(f"{whole.id}/sections/{each.id}", each, say, questions=asked)
+
+    def pieces(name: str) -> tuple[Any, ...]:
+        return tuple(_piece(f"{whole.id}/{name}/{p.id}", p, say) for p in getattr(whole, name))
+
+    own = _piece(whole.id, whole, say)
+    names = ("parts", "categories", "indicators", "context")
+    before = {name: pieces(name) for name in names}
+    sections = tuple(section(each) for each in whole.sections)
+    after = {name: pieces(name) for name in ("computed", "checks")}
+    return _with(own, **before, sections=sections, **after)
+
+
+def _question(context: str, question: Question, say: Say, lists: SharedLists) -> Question:
+    """A question with its options, whose texts may stand in a shared list."""
+    inner: dict[str, Any] = {}
+    for name in (*LISTS, "steps"):
+        entries = getattr(question, name, None)
+        if entries is not None:
+            shared = next((n for n, known in lists.items() if known == entries), None)
+            where = f"{context}/{name}" if shared is None else f"scales/{shared}"
+            inner[name] = _entries(where, entries, say)
+    return _piece(context, question, say, **inner)
+
+
+def _entries(context: str, entries: tuple[Choice | str, ...], say: Say) -> tuple[Choice | str, ...]:
+    return tuple(
+        say(Text(f"{context}/{number}", entry))
+        if isinstance(entry, str)
+        else _piece(f"{context}/{entry.id}", entry, say)
+        for number, entry in enumerate(entries, 1)
+    )
+
+
+def _rule_pack(pack: RulePack, say: Say) -> RulePack:
+    context = f"rules/{pack.country}"
+    own = _piece(context, pack, say)
+    return _with(own, rules=tuple(_rule(f"{context}/{r.id}", r, say) for r in pack.rules))
+
+
+def _rule(context: str, rule: Rule, say: Say) -> Rule:
+    def numbered(name: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        return tuple(_piece(f"{context}/{name}/{n}", p, say) for n, p in enumerate(pieces, 1))
+
+    def otherwise(name: str, pieces: tuple[Any, ...]) -> tuple[Any, ...]:
+        said = (say(Text(f"{context}/{name}/{n}", p.otherwise)) for n, p in enumerate(pieces, 1))
+        return tuple(_with(p, otherwise=s) for p, s in zip(pieces, said, strict=True))
+
+    def variant(each: Variant) -> Variant:
+        where = f"{context}/variants/{each.id}"
+        sources = (_piece(f"{where}/{n}", s, say) for n, s in enumerate(each.sources, 1))
+        return _piece(where, each, say, sources=tuple(sources))
+
+    return _piece(
+        context,
+        rule,
+        say,
+        scope=_piece(
+            f"{context}/scope", rule.scope, say, limits=otherwise("limits", rule.scope.limits)
+        ),
+        requires=otherwise("requires", rule.requires),
+        variants=tuple(variant(each) for each in rule.variants),
+        quotes=numbered("quotes", rule.quotes),
+        sources=numbered("sources", rule.sources),
+        shows=numbered("shows", rule.shows),
+    )
+
+
+def _piece(context: str, piece: Piece, say: Say, **inner: Any) -> Piece:
+    """A piece with its own texts said, and what lies in it replaced."""
+    return _with(piece, **dict(_own_texts(context, piece, say)), **inner)
+
+
+def _own_texts(context: str, piece: Data, say: Say) -> Iterator[tuple[str, object]]:
+    names = [name for kind, own in TEXTS.items() if isinstance(piece, kind) for name in own]
+    for name in names:
+        match getattr(piece, name):
+            case str() as english if english:
+                yield name, say(Text(f"{context}/{name}", english))
+            case tuple() as several:
+                numbered = enumerate(several, 1)
+                yield name, tuple(say(Text(f"{context}/{name}/{n}", e)) for n, e in numbered)
+
+
+def _with(piece: Piece, **changed: Any) -> Piece:
+    """A new value of the same class; what a value remembers beside its fields is not taken over,
+    as it is with `model_copy`."""
+    fields = {name: getattr(piece, name) for name in type(piece).model_fields}
+    return type(piece).model_construct(piece.model_fields_set, **fields | changed)

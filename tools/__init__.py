@@ -1,0 +1,1 @@
+"""What those who change the project need and those who run it do not."""
