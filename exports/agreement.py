@@ -5,11 +5,11 @@ the pairs of ratings it looks at never cross from one enterprise to another.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from exports.statistics import Interval, Quartiles, bootstrap_interval, quartiles
 
@@ -82,10 +82,6 @@ def proposed(steps: Sequence[int]) -> int | None:
     return int(middle) if near and middle == int(middle) else None
 
 
-Pairs = Mapping[tuple[int, int], float]
-"""How often two steps (the lower first) meet in one enterprise, each rater counting once."""
-
-
 def alpha(enterprises: Sequence[Sequence[int]]) -> Decimal | None:
     """Krippendorff's alpha for ordered steps; one sequence of steps per enterprise, any number
     of raters in each, who need not be the same people.
@@ -95,61 +91,58 @@ def alpha(enterprises: Sequence[Sequence[int]]) -> Decimal | None:
     that. None where fewer than five enterprises have two ratings or more, or where no two ratings
     differ at all (the coefficient is then not defined). Rounded to six decimals.
     """
-    value = _alpha(_pairs(enterprises))
+    value = _alpha(_coincidences(enterprises))
     return None if value is None else round(Decimal(value), 6)
 
 
 def alpha_interval(enterprises: Sequence[Sequence[int]]) -> Interval | None:
     """The 95 % percentile interval of alpha, resampling whole enterprises with a fixed seed.
     None where alpha is, or where more than a tenth of the resamples leave it undefined."""
-    pairs = _pairs(enterprises)
-    if _alpha(pairs) is None:
+    units = _coincidences(enterprises)
+    if _alpha(units) is None:
         return None
-    return bootstrap_interval(pairs, _alpha, seed=SEED, resamples=ALPHA_RESAMPLES)
+    return bootstrap_interval(units, _alpha, seed=SEED, resamples=ALPHA_RESAMPLES)
 
 
-def _pairs(enterprises: Sequence[Sequence[int]]) -> list[Pairs]:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One enterprise: how often each step was given, then how often every two steps met in it
+    (each rater counting once), in the order of all steps that occur and of their pairs."""
+
+    steps: int
+    numbers: tuple[float, ...]
+
+
+def _coincidences(enterprises: Sequence[Sequence[int]]) -> list[_Unit]:
     """The coincidences of each enterprise that has two ratings or more."""
-    return [_coincidences(steps) for steps in enterprises if len(steps) > 1]
+    rated = [Counter(steps) for steps in enterprises if len(steps) > 1]
+    occurring = sorted({step for counted in rated for step in counted})
+    pairs = list(combinations(occurring, 2))
+    return [
+        _Unit(
+            len(occurring),
+            (
+                *(counted[step] for step in occurring),
+                *(2 * counted[a] * counted[b] / (counted.total() - 1) for a, b in pairs),
+            ),
+        )
+        for counted in rated
+    ]
 
 
-def _coincidences(steps: Sequence[int]) -> Pairs:
-    counted, others = Counter(steps), len(steps) - 1
-    same = {(step, step): n * (n - 1) / others for step, n in counted.items()}
-    mixed = {
-        (low, high): 2 * counted[low] * counted[high] / others
-        for low, high in combinations(sorted(counted), 2)
-    }
-    return same | mixed
-
-
-def _alpha(enterprises: Sequence[Pairs]) -> float | None:
-    if len(enterprises) < ENTERPRISES_FOR_ALPHA:
+def _alpha(units: Sequence[_Unit]) -> float | None:
+    if len(units) < ENTERPRISES_FOR_ALPHA:
         return None
-    together: dict[tuple[int, int], float] = {}
-    for pairs in enterprises:
-        for pair, weight in pairs.items():
-            together[pair] = together.get(pair, 0.0) + weight
-    totals: dict[int, float] = {}
-    for pair, weight in together.items():
-        for step in pair:
-            totals[step] = totals.get(step, 0.0) + weight / 2
-    distances = _distances(totals)
-    expected = sum(totals[low] * totals[high] * d for (low, high), d in distances.items())
+    together = [
+        float(sum(column)) for column in zip(*(unit.numbers for unit in units), strict=True)
+    ]
+    totals, met = together[: units[0].steps], together[units[0].steps :]
+    before = [0.0, *accumulate(totals)]
+    observed = expected = 0.0
+    for (low, high), pairs in zip(combinations(range(len(totals)), 2), met, strict=True):
+        between = before[high + 1] - before[low] - (totals[low] + totals[high]) / 2
+        observed += pairs * between * between
+        expected += totals[low] * totals[high] * between * between
     if not expected:
         return None
-    observed = sum(together.get(pair, 0.0) * d for pair, d in distances.items()) / 2
-    return 1 - (sum(totals.values()) - 1) * observed / expected
-
-
-def _distances(totals: Mapping[int, float]) -> dict[tuple[int, int], float]:
-    """The squared ordinal distance of every two steps that occur."""
-    steps = sorted(totals)
-    return {
-        (low, high): (
-            sum(totals[step] for step in steps if low <= step <= high)
-            - (totals[low] + totals[high]) / 2
-        )
-        ** 2
-        for low, high in combinations(steps, 2)
-    }
+    return 1 - (before[-1] - 1) * observed / 2 / expected

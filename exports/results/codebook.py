@@ -1,7 +1,7 @@
 """Every variable with its question, codes and numbers of answers: `Codebook` and `Values`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from exports.results.inputs import CountryInput
 from exports.results.wording import REASONS, condition_in_words, unit_of
@@ -112,7 +112,7 @@ def _given(study: CountryInput, instrument: Instrument) -> Given:
     return found
 
 
-Sheets = Iterator[tuple[Origin, Iterable[tuple[str, Answer]]]]
+Sheets = Iterator[tuple[Origin, list[tuple[str, Answer]]]]
 
 
 def _facts(study: CountryInput, instrument: Instrument) -> Sheets:
@@ -122,7 +122,7 @@ def _facts(study: CountryInput, instrument: Instrument) -> Sheets:
     pairs = [(origins[r.subject], r) for r in study.records if r.subject in origins]
     for origin, record in (*pairs, *((Origin.PUBLISHED, record) for record in cited)):
         if record.instrument == instrument.id:
-            yield origin, ((fact.question, fact.answer) for fact in record.facts)
+            yield origin, [(fact.question, fact.answer) for fact in record.facts]
 
 
 def _ratings(study: CountryInput, instrument: Instrument) -> Sheets:
@@ -136,7 +136,7 @@ def _ratings(study: CountryInput, instrument: Instrument) -> Sheets:
         agreed = context.round is Round.AGREED
         if agreed or context.round in (None, Round.FIRST):
             answers = response.answers.items()
-            yield origin, ((id, a) for id, a in answers if (id in settled) == agreed)
+            yield origin, [(id, a) for id, a in answers if (id in settled) == agreed]
 
 
 def _row(instrument: Instrument, variable: Variable, given: Mapping[Origin, list[Answer]]) -> Cells:

@@ -1,0 +1,127 @@
+"""Variables, their names and codes, and how often they were answered."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.tables import Empty
+from exports.variables import (
+    HIDDEN,
+    MISSING_CODES,
+    NOT_IN_VERSION,
+    RESERVED,
+    variable_name,
+    variables,
+)
+from grids.enterprise import Origin
+from grids.library import shipped
+from grids.responses import Round
+from grids.values import Missing, Parts
+from tests.exports.world import enterprise, facts, rating, released, row, rows, study, table, values
+from tests.grids.demo import demo
+
+GOOD_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+IDS = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,20}(\.[A-Za-z0-9_]{1,20}){0,2}", fullmatch=True)
+
+
+@pytest.mark.parametrize(
+    ("id", "part", "name"),
+    [
+        ("E1.revenue", "", "e1_revenue"),
+        ("I1.status", "employment_contract", "i1_status_employment_contract"),
+        ("to", "", "v_to"),
+        ("I6.destinations", "ordinary_employer", "i6_destinations_ordinary_em_adfd"),
+    ],
+)
+def test_names(id: str, part: str, name: str) -> None:
+    assert variable_name(id, part) == name
+
+
+@given(IDS, st.from_regex(r"[a-z0-9_]{0,40}", fullmatch=True))
+def test_every_name_suits_every_program(id: str, part: str) -> None:
+    name = variable_name(id, part)
+    assert GOOD_NAME.fullmatch(name)
+    assert not name.endswith("_")
+    assert name not in RESERVED
+    assert name == variable_name(id, part)
+
+
+@pytest.mark.parametrize("instrument", shipped().instruments, ids=lambda i: i.id)
+def test_names_are_unique_within_an_instrument(instrument: object) -> None:
+    (known,) = (i for i in shipped().instruments if i is instrument)
+    names = [variable.name for variable in variables(known)]
+    assert len(names) == len(set(names))
+
+
+def test_codes_of_reasons_are_one_each() -> None:
+    codes = [*MISSING_CODES.values(), NOT_IN_VERSION, HIDDEN]
+    assert set(MISSING_CODES) == set(Missing)
+    assert len(codes) == len(set(codes))
+    assert all(code < 0 for code in codes)
+
+
+def test_every_kind_of_question_has_its_variables() -> None:
+    found = {v.name: v for v in variables(demo())}
+    assert {"one", "more_a", "more_b", "first_1", "first_2", "step"} <= set(found)
+    assert {"rows_r1", "rows_r2", "uses_own", "people_members", "story", "since"} <= set(found)
+    assert [code for code, _ in found["step"].codes] == [1, 2, 3, 4, 5]
+    assert [code for code, _ in found["more_a"].codes] == [0, 1]
+    assert (found["step"].measure, found["hours"].measure) == ("ordinal", "scale")
+    assert (found["since"].measure, found["story"].measure) == ("date", "text")
+
+
+def test_the_codebook_and_the_values_speak_of_the_same_variables() -> None:
+    source = study()
+    codebook, listed = table(source, "Codebook"), table(source, "Values")
+    names = {str(r["variable"]) for r in rows(codebook)}
+    assert {n for r in rows(listed) if not (n := str(r["variable"])).endswith("_why")} <= names
+    step = [r for r in rows(listed) if r["variable"] == "i2"]
+    assert [r["code"] for r in step if r["is_missing"] == "no"] == [1, 2, 3, 4, 5]
+    assert {r["option"] for r in step if r["is_missing"] == "yes"} == {
+        "skipped",
+        "cannot_judge",
+        "does_not_apply",
+    }
+    assert any(r["variable"] == "e1_revenue_why" for r in rows(listed))
+
+
+def test_what_the_codebook_says_of_a_question() -> None:
+    found = values(row(table(study(), "Codebook"), variable="g_status_name"))
+    assert found["asked_if"] == "G.status is other"
+    assert (found["type"], found["measure"], found["layer"]) == ("short_text", "text", "facts")
+    assert "-1 = not asked" in found["missing_codes"]
+    money = values(row(table(study(), "Codebook"), variable="e1_revenue"))
+    assert (money["unit"], money["minimum"], money["disclosure"]) == ("amount", 0, "amount")
+    assert money["text"].endswith("?")
+
+
+def test_answers_and_reasons_are_counted_by_origin() -> None:
+    everybody = [enterprise(n) for n in range(5)]
+    made = enterprise(9, origin=Origin.SYNTHETIC)
+    answers = [Decimal(1), Decimal(2), Missing.NOT_RECORDED, Missing.NOT_RECORDED, Decimal(3)]
+    records = [facts(e, E1__revenue=a) for e, a in zip(everybody, answers, strict=True)] + [
+        facts(made, E1__revenue=Decimal(9), E4__financing=Parts((("own", Decimal(100)),)))
+    ]
+    source = study(
+        enterprises=[*everybody, made],
+        records=records,
+        assessments=[
+            rating(everybody[0], "r1", I2=3),
+            rating(everybody[0], "r1", Round.SECOND, I2=4),
+            rating(everybody[0], "r2", I2=Missing.CANNOT_JUDGE),
+            rating(everybody[0], "", Round.AGREED, I2=3, I2__reason="seen"),
+        ],
+    )
+    codebook = table(source, "Codebook")
+    revenue = values(row(codebook, variable="e1_revenue"))
+    assert (revenue["n_collected"], revenue["n_not_recorded"], revenue["n_synthetic"]) == (3, 2, 1)
+    rated = values(row(codebook, variable="i2"))
+    assert (rated["n_collected"], rated["n_cannot_judge"]) == (1, 1)
+    assert values(row(codebook, variable="i2_reason"))["n_collected"] == 1
+    own, loan = (values(row(codebook, variable=f"e4_financing_{part}")) for part in ("own", "loan"))
+    assert (own["n_synthetic"], loan["n_synthetic"]) == (1, 0)
+    out = row(released(source).tables[7], variable="e1_revenue")
+    assert (out["n_collected"], out["n_not_recorded"]) == (3, Empty.CONFIDENTIAL)

@@ -1,0 +1,184 @@
+"""What comes from the study: context, cases and rules, compared with the study itself."""
+
+from decimal import Decimal
+
+import pytest
+
+from exports.results import CountryInput
+from exports.tables import Empty, Figure
+from grids.library import shipped
+from grids.study import cases, countries
+from grids.values import Missing, Range
+from tests.exports.world import (
+    NAMED,
+    enterprise,
+    facts,
+    grid,
+    published,
+    released,
+    row,
+    rows,
+    study,
+    table,
+    value,
+    values,
+)
+
+COUNTRIES = {
+    "AT": "Austria",
+    "BE": "Belgium",
+    "GB": "United Kingdom",
+    "IT": "Italy",
+    "PT": "Portugal",
+}
+every_country = pytest.mark.parametrize("code", COUNTRIES)
+
+
+def of(code: str) -> CountryInput:
+    """A country of the study as published."""
+    return published(code, COUNTRIES[code])
+
+
+@every_country
+def test_each_fact_of_each_case_stands_once_with_its_place(code: str) -> None:
+    found = rows(released(of(code)).tables[6])
+    stated = [
+        (case.enterprise.name, fact.question, fact.label, fact.place, fact.quote, fact.caveat)
+        for case in cases()
+        if case.enterprise.country == code
+        for record in (case.facts, case.story)
+        for fact in record.facts
+    ]
+    shown = [
+        tuple(r[name] for name in ("enterprise", "id", "figure", "place", "quote", "caveat"))
+        for r in found
+    ]
+    assert shown == stated
+    assert {r["origin"] for r in found} == {"published"}
+
+
+@every_country
+def test_each_national_figure_stands_once_with_its_value(code: str) -> None:
+    found = rows(released(of(code)).tables[5])
+    stated = [f for p in countries() if p.country == code for f in p.facts.facts]
+    assert len(found) == len(stated)
+    for shown, fact in zip(found, stated, strict=True):
+        assert shown["id"] == fact.question
+        match fact.answer:
+            case Missing():
+                assert shown["value"] in (Empty.NOT_AVAILABLE, Empty.NOT_APPLICABLE)
+                assert shown["answer"]
+            case Range():
+                assert (shown["value"], shown["value_to"]) == (fact.answer.low, fact.answer.high)
+            case int() | Decimal() if not isinstance(fact.answer, bool):
+                assert shown["value"] == fact.answer
+            case _:
+                assert shown["answer"]
+
+
+def test_the_sources_own_contradiction_is_shown_and_not_smoothed() -> None:
+    found = rows(released(of("BE")).tables[5])
+    by_value = {r["value"]: str(r["caveat"]) for r in found if r["id"] == "numbers.workplaces"}
+    assert {3926, 3777, 147} <= set(by_value)
+    assert "3924" in by_value[3926]
+    portugal = rows(released(of("PT")).tables[5])
+    sectors = [r["value"] for r in portugal if "shares add up to 115 %" in str(r["caveat"])]
+    assert sum(v for v in sectors if isinstance(v, int | Decimal)) == 115
+
+
+def test_a_register_with_the_cases_shows_them_once() -> None:
+    own = tuple(c for c in cases() if c.enterprise.country == "AT")
+    source = CountryInput(
+        country="AT",
+        name="Austria",
+        instruments=shipped().instruments,
+        enterprises=tuple(c.enterprise for c in own),
+        records=tuple(r for c in own for r in (c.facts, c.story)),
+        cases=own,
+    )
+    assert table(source, "Cases").rows == table(of("AT"), "Cases").rows
+
+
+def test_a_fact_of_another_version_keeps_its_id() -> None:
+    case = next(c for c in cases() if c.enterprise.country == "AT")
+    source = CountryInput(country="AT", name="Austria", instruments=(grid(),), cases=(case,))
+    found = [r for r in rows(table(source, "Cases")) if r["instrument"] == "case_study"]
+    assert len(found) == len(case.story.facts)
+    assert all(r["label"] == r["id"] for r in found)
+
+
+def rule_rows(code: str, name: str, rule: str) -> list[dict[str, object]]:
+    """What is said of a rule for a case, as released."""
+    found = released(of(code)).tables[4]
+    return [dict(r) for r in rows(found) if r["enterprise"] == name and r["rule"] == rule]
+
+
+def test_terres_share_by_two_bases() -> None:
+    terre = enterprise_named("Terre")
+    found = [r for r in rows(released(of("BE")).tables[4]) if r["enterprise"] == terre]
+    assert found
+    shares = {r["value"] for r in found if isinstance(r["value"], int | Decimal)}
+    assert {Decimal("22.2")} <= shares
+
+
+def enterprise_named(part: str) -> str:
+    """The full name of a case."""
+    return next(c.enterprise.name for c in cases() if part in c.enterprise.name)
+
+
+def test_bicycle_cannot_be_told_and_its_stated_share_stands_beside() -> None:
+    found = rule_rows("AT", "Bicycle", "at_placement")
+    assert found
+    assert all(str(r["verdict"]).startswith("cannot be told") for r in found)
+    assert any(r["value"] == 20 for r in found)
+    assert all("day 92" in str(r["title"]) and r["place"] for r in found)
+
+
+@every_country
+def test_every_rule_row_has_words_a_place_and_a_verdict(code: str) -> None:
+    source = of(code)
+    found = rows(table(source, "National rules"))
+    assert {r["rule"] for r in found} == {rule.id for rule in source.rules}
+    for r in found:
+        assert r["verdict"]
+        assert r["quotation"]
+        assert r["place"]
+        assert r["scope"]
+        for cell in (r["value"], r["value_to"], r["distance"], r["distance_to"]):
+            assert not isinstance(cell, Figure) or cell.rule == "published"
+
+
+def test_rules_of_collected_enterprises_need_their_release() -> None:
+    quiet, named = enterprise(1), enterprise(2, **NAMED)
+    given = {"I3__staff_heads": Decimal(30), "I3__wsn_heads": Decimal(7)}
+    rules = of("AT").rules
+    source = study(
+        enterprises=[quiet, named], records=[facts(e, **given) for e in (quiet, named)], rules=rules
+    )
+    found = rows(released(source).tables[4])
+    assert {r["enterprise"] for r in found} == {named.name}
+    shown = [r for r in found if isinstance(r["value"], int | Decimal)]
+    assert {r["value"] for r in shown if r["rule"] == "eu_reserved_share"} == {23}
+    nobody = study(enterprises=[quiet], records=[facts(quiet, **given)], rules=rules)
+    listed = rows(table(nobody, "National rules"))
+    assert [r["rule"] for r in listed] == [rule.id for rule in rules]
+    assert "shown by name" in table(nobody, "National rules").about[0]
+
+
+def test_published_rows_are_never_in_tables_of_collected_data() -> None:
+    for code in COUNTRIES:
+        tables = {t.id: t for t in released(of(code)).tables}
+        for id in ("Grid summary", "Grid by enterprise", "Facts", "Models"):
+            assert all(r["origin"] != "published" for r in rows(tables[id]))
+
+
+def test_the_codebook_counts_published_figures_apart() -> None:
+    source = of("AT")
+    stated = sum(
+        not isinstance(c.facts.answers().get("I3.staff_heads", Missing.NOT_STATED), Missing)
+        for c in source.cases
+        if c.enterprise.country == "AT"
+    )
+    found = values(row(table(source, "Codebook"), variable="i3_staff_heads"))
+    assert (found["n_published"], found["n_collected"], found["n_synthetic"]) == (stated, 0, 0)
+    assert value(found["n_published"]) > 0
