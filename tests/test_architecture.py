@@ -69,6 +69,11 @@ FLOORS = {
         ["facts_form", "facts_xlsx"],
     ],
     "survey_app.research": [["cells", "citing"], ["published", "results"]],
+    "survey_app.demonstration": [
+        ["countries", "drawing"],
+        ["people", "ratings"],
+        ["money", "management"],
+    ],
     "survey_app.commands": [["serve", "export", "demo", "keeping", "accounts", "instruments"]],
     "survey_app.respond": [
         ["sheet", "words"],
