@@ -11,7 +11,7 @@ from typing import Self
 
 from survey_app.store.accounts import ROLES, Account, Accounts, Grant, Role
 from survey_app.store.audit import Audit, Entry
-from survey_app.store.backup import back_up, examine, put_back
+from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
 from survey_app.store.checking import Problem, problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
@@ -61,8 +61,8 @@ __all__ = [
     "TooSoon",
     "Unwritable",
 ]
-LOOKED_THROUGH_AT_START = 64 * 1024 * 1024
-"""Up to this size in bytes a file is looked through whenever it is opened (about 0.1 s)."""
+LOOKED_THROUGH_AT_START = 32 * 1024 * 1024
+"""Up to this size in bytes a file is looked through whenever it is opened (at most 0.4 s)."""
 
 INSTALL = "INSERT INTO installation (one, id, demonstration, created) VALUES (1, ?, ?, ?)"
 DEMONSTRATION = "SELECT demonstration FROM installation"
@@ -111,12 +111,8 @@ class Store:
         path = folder / NAME
         make_folder(folder)
         with draft_of(path) as draft:
-            build(draft)
-            database = Database(draft)
-            with database.writing() as db:
-                made = (str(uuid.uuid4()), int(demonstration), moment_text(clock()))
-                db.execute(INSTALL, made)
-            database.close()
+            made = (str(uuid.uuid4()), int(demonstration), moment_text(clock()))
+            build(draft, (INSTALL, made))
             prepare_journal(draft, new=True)
             put_new(draft, path)
         return cls.open(folder, clock=clock)
@@ -131,7 +127,7 @@ class Store:
         path = folder / NAME
         recognise(path)
         aside = path.with_name(f"before-update-{clock():%Y-%m-%dT%H%M%S}-{NAME}")
-        migrate(path, keep=lambda: back_up(path, aside))
+        migrate(path, keep=lambda: keep_aside(path, aside))
         prepare_journal(path)
         if path.stat().st_size <= LOOKED_THROUGH_AT_START:
             examine(path)

@@ -11,6 +11,7 @@ from survey_app.store.database_file import (
     draft_of,
     is_ours,
     make_folder,
+    put_new,
     put_over,
     recognise,
     sync_folder,
@@ -40,6 +41,16 @@ def back_up(database: Path, to: Path) -> Path:
         examine(draft)
         put_over(draft, to)
     return to
+
+
+def keep_aside(database: Path, to: Path) -> None:
+    """Copy a database before it is changed. Where another program did so in the same second, its
+    copy stays: it may have gone on to change the database since."""
+    with draft_of(to) as draft:
+        copy(database, draft)
+        examine(draft)
+        with contextlib.suppress(Refused):
+            put_new(draft, to)
 
 
 def put_back(folder: Path, source: Path, now: datetime) -> Path | None:

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from survey_app.store.errors import Busy, StoreError, explained, missing
 from survey_app.store.sqlite import Connection, sqlite3
@@ -25,7 +26,6 @@ PRAGMAS = (
     "fullfsync = ON",
     "secure_delete = ON",
     "recursive_triggers = ON",
-    "trusted_schema = OFF",
     "cell_size_check = ON",
     "temp_store = MEMORY",
 )
@@ -145,6 +145,19 @@ class Database:
                 yield connection
             finally:
                 connection.close()
+
+    def rows(self, statement: str, values: tuple[object, ...]) -> Iterator[tuple[Any, ...]]:
+        """The rows of one unchanging state, one after the other, while others write.
+
+        Only WAL mode lets others write meanwhile; in the other one all rows are fetched first.
+        """
+        with self.streaming() as db:
+            found = db.execute(statement, values)
+            if journal_of(db) == "wal":
+                yield from found
+                return
+            kept = found.fetchall()
+        yield from kept
 
     def engine(self) -> tuple[str, str, str]:
         """The version of the SQLite library, the journal mode, and what is to be said of them."""

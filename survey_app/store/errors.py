@@ -127,8 +127,8 @@ def missing(path: Path) -> NotThere:
 def unwritable(path: Path, error: OSError) -> Unwritable:
     """The operating system refuses a file: what to do."""
     return Unwritable(
-        f"{path} cannot be written ({error.strerror}). Allow this program to write there and see "
-        "that the disk is not full, then try again."
+        f"{path} cannot be read or written ({error.strerror}). Allow this program to write there "
+        "and see that the disk is not full, then try again."
     )
 
 

@@ -127,9 +127,7 @@ class Facts:
 
     def all(self, instrument: str) -> Iterator[FactRecord]:
         """All records for an instrument, one after the other, by subject and year."""
-        with self._database.streaming() as db:
-            for row in db.execute(ALL, (instrument,)):
-                yield _stored(row).record
+        return (_stored(row).record for row in self._database.rows(ALL, (instrument,)))
 
     def accepted(self, subject: str, instrument: str, year: int | None) -> Accepted:
         """The soft checks that were confirmed for a record, with their explanations."""

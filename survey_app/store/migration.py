@@ -1,6 +1,7 @@
 """Brings a database to the present schema: one transaction a step, after a backup."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database as Tables
@@ -27,16 +28,13 @@ def pending_steps(path: Path, steps: Migrations = STEPS) -> tuple[str, ...]:
     Raises Refused where it has steps behind it that this program does not know, Damaged where
     it does not tell.
     """
-    with explained(path):
-        db = connect(path)
+    with explained(path), closing(connect(path)) as db:
         try:
             done = applied_steps(db, steps)
         except sqlite3.OperationalError as error:
             if "no such table" in str(error):
                 raise damaged(path, "it has no record of its schema") from error
             raise
-        finally:
-            db.close()
     names = _names(steps)
     newer = [name for name in done if name not in names]
     if newer:
@@ -49,15 +47,18 @@ def pending_steps(path: Path, steps: Migrations = STEPS) -> tuple[str, ...]:
     return names[len(done) :]
 
 
-def build(path: Path, steps: Migrations = STEPS, until: str | None = None) -> None:
-    """Make the tables in an empty file, up to the step before `until`."""
-    with explained(path):
-        db = connect(path)
-        try:
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _apply(db, _names(steps), steps, until)
-        finally:
-            db.close()
+def build(
+    path: Path,
+    first: tuple[str, tuple[object, ...]] | None = None,
+    steps: Migrations = STEPS,
+    until: str | None = None,
+) -> None:
+    """Make the tables in an empty file, up to the step before `until`, and carry out the `first`
+    statement on them."""
+    with explained(path), closing(_model(steps, until)) as model, closing(connect(path)) as db:
+        if first:
+            model.execute(*first)
+        model.backup(db)
 
 
 def migrate(path: Path, keep: Callable[[], object], steps: Migrations = STEPS) -> tuple[str, ...]:
@@ -66,28 +67,28 @@ def migrate(path: Path, keep: Callable[[], object], steps: Migrations = STEPS) -
     pending = pending_steps(path, steps)
     if pending:
         keep()
-        with explained(path):
-            db = connect(path)
-            try:
-                _apply(db, pending, steps)
-            finally:
-                db.close()
+        with explained(path), closing(connect(path)) as db:
+            _apply(db, pending, steps)
     return pending
 
 
 def schema_differences(db: Connection, steps: Migrations = STEPS) -> tuple[str, ...]:
     """The tables, views, indexes and triggers that are missing, changed or not of this program."""
-    model = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        _apply(model, _names(steps), steps)
+    with closing(_model(steps)) as model:
         expected, found = _objects(model), _objects(db)
-    finally:
-        model.close()
     return tuple(
         f"{kind} {name}"
         for kind, name in sorted(expected.keys() | found.keys())
         if expected.get((kind, name)) != found.get((kind, name))
     )
+
+
+def _model(steps: Migrations, until: str | None = None) -> Connection:
+    """The tables without a row, in memory, where each step takes no time."""
+    model = sqlite3.connect(":memory:", isolation_level=None)
+    model.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _apply(model, _names(steps), steps, until)
+    return model
 
 
 def _objects(db: Connection) -> dict[tuple[str, str], str | None]:

@@ -117,15 +117,13 @@ class Responses:
 
     def stream(self, instrument: str, country: str | None = None) -> Iterator[Response]:
         """All responses to an instrument, one after the other, in no telling order."""
-        with self._database.streaming() as db:
-            yield from map(_response, db.execute(STREAM, (instrument, country or "")))
+        return map(_response, self._database.rows(STREAM, (instrument, country or "")))
 
     def packed(self, instrument: str, version: str) -> Iterator[tuple[Context, str, bytes]]:
         """Context, subject and packed codes of all responses to a version (see `grids.codes`)."""
         context = lru_cache(maxsize=1024)(_context)
-        with self._database.streaming() as db:
-            for *labels, subject, codes in db.execute(PACKED, (instrument, version)):
-                yield context(*labels), subject, codes
+        for *labels, subject, codes in self._database.rows(PACKED, (instrument, version)):
+            yield context(*labels), subject, codes
 
     def count(self, instrument: str, country: str | None = None) -> int:
         """How many responses to an instrument there are."""

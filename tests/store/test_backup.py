@@ -81,12 +81,13 @@ def test_a_backup_is_put_back_and_the_old_store_kept_aside(
     store: Store, backup: Path, folder: Path, clock: Hands
 ) -> None:
     store.enterprises.add(replace(FULL, id="later"), "Ada")
+    store_engine = store.engine
     store.close()
     aside = Store.restore(folder, backup, clock=clock)
     assert aside == folder / "before-restore-2026-11-22T104107-bwise.sqlite"
     with Store.open(folder) as restored:
         assert [e.id for e in restored.enterprises.all()] == [FULL.id]
-        assert restored.engine.journal == "wal"
+        assert restored.engine == store_engine
         assert restored.check() == ()
     Store.restore(folder.parent / "aside", aside)
     with Store.open(folder.parent / "aside") as old:
@@ -94,11 +95,16 @@ def test_a_backup_is_put_back_and_the_old_store_kept_aside(
 
 
 def test_nothing_is_put_over_a_store_in_use(store: Store, backup: Path, folder: Path) -> None:
-    with pytest.raises(Refused, match=r"is in use\. Stop the program"):
+    """The older journal mode does not tell; then the store in use takes nothing any more."""
+    if store.engine.journal == "wal":
+        with pytest.raises(Refused, match=r"is in use\. Stop the program"):
+            Store.restore(folder, backup)
+        assert not list(folder.glob("before-restore-*"))
+        store.enterprises.add(replace(FULL, id="2"), "Ada")
+    else:
         Store.restore(folder, backup)
-    store.enterprises.add(replace(FULL, id="2"), "Ada")
-    assert len(store.enterprises.all()) == 2
-    assert not list(folder.glob("before-restore-*"))
+        with pytest.raises(StoreError, match="moved or replaced"):
+            store.enterprises.add(replace(FULL, id="2"), "Ada")
 
 
 def test_a_store_that_cannot_be_opened_is_moved_aside_as_it_is(

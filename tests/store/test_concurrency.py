@@ -15,7 +15,7 @@ from tests.store.examples import ANSWERS, FULL, fact, instrument, record, respon
 from tests.store.older import make_older
 
 GRID = "evaluation_grid"
-THREADS, TIMES, KILLED = 8, 25, 5
+THREADS, TIMES, KILLED = 8, 25, 4
 
 
 def at_once(work: Callable[[int], object], threads: int = THREADS) -> None:
@@ -204,7 +204,8 @@ def test_what_a_killed_process_acknowledged_is_there_once(tmp_path: Path) -> Non
         acknowledged.append(process.stdout.readline().strip())
         time.sleep(0.02 + 0.04 * number)
         process.kill()
-        rest, _ = process.communicate()
+        rest = process.stdout.read()
+        process.communicate()
         acknowledged += rest.splitlines()[: rest.count("\n")]
         with Store.open(tmp_path) as store:
             kept = [each.id for each in store.responses.stream(GRID)]

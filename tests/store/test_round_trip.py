@@ -25,7 +25,7 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
 DATES = st.dates(date(1800, 1, 1))
 COUNTS = st.integers(-(10**12), 10**12)
 quickly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
