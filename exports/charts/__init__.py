@@ -11,5 +11,6 @@ from exports.charts.radar import Series as Series
 from exports.charts.radar import radar as radar
 from exports.charts.tables import category_dots as category_dots
 from exports.charts.tables import category_radar as category_radar
+from exports.charts.tables import family as family
 from exports.charts.tables import records as records
 from exports.charts.tables import step_distribution as step_distribution

@@ -136,8 +136,9 @@ def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 4
         parts += paragraph(MARGIN, y + LINE, lines, bold=True)
         y += LINE * len(lines)
         words = row.words if row.counts is not None else row.why or shown(None)
-        parts.append(write(MARGIN, y + LINE, words, size=SMALL))
-        y += (LINE if words else 0) + 10
+        below = wrapped(words, width - 2 * MARGIN) if words else []
+        parts += paragraph(MARGIN, y + LINE, below)
+        y += LINE * len(below) + 10
         if row.counts is not None:
             deep = max(1, *(-(-count // ACROSS) for count in row.counts))
             parts += step_ticks(frame, y, y + deep * PITCH + 6)

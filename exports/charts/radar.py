@@ -12,6 +12,7 @@ from exports.charts.drawing import (
     Value,
     mark,
     number,
+    paragraph,
     picture,
     ring,
     rule,
@@ -22,6 +23,7 @@ from exports.charts.drawing import (
 )
 
 RINGS = 5
+NAMES_AT = 48
 DASHES = ("7 4", "2 3", "10 4 2 4")
 
 
@@ -57,8 +59,9 @@ def radar(
             raise ValueError(f'"{each.label}" has {len(each.values)} values on {len(axes)} axes')
     labels = [wrapped(axis.label, width / 2 - 24) for axis in axes]
     reach = width * 0.3
-    middle = (width / 2, LINE * (len(series) + len(labels[0])) + 24 + reach)
-    parts = [*_legend(series), *_web(middle, reach, len(axes))]
+    names = [wrapped(each.label, width - NAMES_AT - 8) for each in series]
+    middle = (width / 2, LINE * (sum(map(len, names)) + len(labels[0])) + 24 + reach)
+    parts = [*_legend(names), *_web(middle, reach, len(axes))]
     bottom = middle[1] + reach / 2
     for place, (axis, lines) in enumerate(zip(axes, labels, strict=True)):
         corner = _at(middle, reach, place, len(axes))
@@ -137,8 +140,9 @@ def _stroke(place: int) -> str:
     return f'stroke="currentColor" stroke-width="1.8" stroke-dasharray="{dash}"'
 
 
-def _legend(series: Sequence[Series]) -> Iterator[str]:
-    for place, each in enumerate(series):
-        y = 12 + place * LINE
+def _legend(names: Sequence[Sequence[str]]) -> Iterator[str]:
+    y = 12
+    for place, lines in enumerate(names):
         yield f'<line x1="4" y1="{y}" x2="40" y2="{y}" {_stroke(place)}/>'
-        yield write(48, y + 5, each.label)
+        yield from paragraph(NAMES_AT, y + 5, lines)
+        y += LINE * len(lines)
