@@ -11,7 +11,6 @@ from openpyxl.workbook import Workbook
 
 from exports.tables import Released
 from exports.workbook.about import About, Used, marked
-from exports.workbook.cells import clean
 from exports.workbook.front import CONTENTS, NOTES, README, contents, note_row, notes, readme
 from exports.workbook.looks import dress
 from exports.workbook.names import sheet_names, table_names
@@ -20,6 +19,7 @@ from exports.workbook.page import Line, Page, laid_out
 from exports.workbook.repack import packed
 from exports.workbook.rows import body, heights
 from exports.workbook.sheet import framed
+from exports.workbook.text import clean
 from grids.enterprise import Origin
 
 __all__ = ["About", "Used", "write"]

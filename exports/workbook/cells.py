@@ -4,7 +4,6 @@ The cells are written here as XML, because they are the bulk of a workbook: noth
 can write a formula, and a cell costs a tenth of what openpyxl takes for it.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,38 +12,14 @@ from typing import assert_never
 
 from exports.tables import Column, Empty, Shown
 from exports.workbook.looks import Look, Style
+from exports.workbook.text import clean, escaped
 
-CELL_LENGTH = 32_767
-"""How much text a cell holds, in units of UTF-16."""
 STARTERS = tuple("=+-@\t\r\n＝＋－＠")
 """What a program might take for the beginning of a formula when the cell is edited."""
 LONG = 10_000
 """From which number on digits are grouped where years stand among the numbers."""
 FIRST_DAY, DAY_NOUGHT = date(1900, 3, 1), date(1899, 12, 30)
 """The first day that all programs count alike, and the day that they count from."""
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def clean(text: str) -> str:
-    """A text that XML can hold: impossible characters replaced, line ends as line feeds, and no
-    longer than a cell, with an ellipsis where it was cut."""
-    legal = ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(legal) * 2 <= CELL_LENGTH or _units(legal) <= CELL_LENGTH:
-        return legal
-    kept = legal[: CELL_LENGTH - 1]
-    while (excess := _units(kept) - (CELL_LENGTH - 1)) > 0:
-        kept = kept[: -max(excess // 2, 1)]
-    return f"{kept}…"
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def escaped(text: str) -> str:
-    """A clean text as a spreadsheet's XML holds it: `_x0041_` would be read as the letter A."""
-    return LIKE_AN_ESCAPE.sub("_x005F_", text)
 
 
 def written(place: str, text: str, look: Look, styles: Mapping[Style, int]) -> str:
@@ -63,10 +38,10 @@ def filled(place: str, value: Shown, column: Column, styles: Mapping[Style, int]
         case Empty():
             look = Look.MARK if numeric(column) else Look.TEXT
             return written(place, value.value, look, styles)
+        case None | "":
+            return f'<c r="{place}" s="{styles[Style(Look.TEXT)]}"/>'
         case str():
             return written(place, value, Look.TEXT, styles)
-        case None:
-            return f'<c r="{place}" s="{styles[Style(Look.TEXT)]}"/>'
         case int() | Decimal():
             return _number(place, value, column, styles)
         case date():

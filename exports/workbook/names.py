@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from exports.workbook.cells import clean
+from exports.workbook.text import clean
 
 SHEET_LENGTH = 31
 HEADING_LENGTH = 255

@@ -16,12 +16,10 @@ from exports.workbook.plots import Plot, plots
 MANY_ROWS = 30
 """From how many rows on a table has buttons to filter it."""
 NARROWEST, WIDE, WIDEST = 9.0, 60.0, 80.0
-HEADING_LINES = 4
-"""How high a heading may become before its column is widened."""
+HEADING_LINES, TEXT_LINES = 4, 6
+"""How many lines a heading and a text may take before their column is widened."""
 STRETCH = 1.25
 """How much a column is widened so that its longest text stands on one line."""
-TEXT_LINES = 6
-"""The same for the texts in a column."""
 INDENT = 1.5
 """What texts keep clear at the left of their cells and numbers at the right, in characters."""
 ROOM = 110.0

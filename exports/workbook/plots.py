@@ -1,9 +1,10 @@
 """Which rows and columns of a table a chart is drawn from; hidden figures are never drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from exports.tables import Chart, Released, Shown
+from exports.workbook.text import clean
 
 LEAST_AXES = 3
 """A radar with fewer axes is no area."""
@@ -53,7 +54,7 @@ def _plot(table: Released, chart: Chart) -> Plot:
     wanted = chart.rows or tuple(range(len(table.rows)))
     whole = tuple(row for row in wanted if all(_drawn(table.rows[row][at]) for at in values))
     return Plot(
-        chart=chart,
+        chart=replace(chart, title=clean(chart.title), alternative=clean(chart.alternative)),
         label=places[chart.labels],
         values=values,
         rows=whole,

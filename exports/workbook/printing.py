@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.workbook import fit
 from exports.workbook.about import About
-from exports.workbook.cells import clean
 from exports.workbook.charts import drawn
 from exports.workbook.described import anchor
 from exports.workbook.page import Page, reach, strips
+from exports.workbook.text import clean
 
 PLAIN_WIDTH, PLAIN_SIZE = 9.0, 1.6
 """Of a column that nothing is said about: in characters, and in centimetres (a little less)."""

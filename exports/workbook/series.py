@@ -23,10 +23,10 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from exports.tables import Column
-from exports.workbook.cells import clean
 from exports.workbook.looks import EDGE, letters
 from exports.workbook.page import Page
 from exports.workbook.plots import Plot
+from exports.workbook.text import clean
 
 MARKERS: tuple[Literal["circle", "square", "diamond", "triangle"], ...] = (
     "circle",

@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.workbook import fit
 from exports.workbook.about import About
-from exports.workbook.cells import clean, escaped
 from exports.workbook.described import DescribedTable
 from exports.workbook.page import Page
 from exports.workbook.printing import prepare, slots
+from exports.workbook.text import clean, escaped
 
 WINDOW, MOST_FROZEN = 420.0, 200.0
 """How much a window shows of the height of a sheet, in points, and how much of it may be kept in

@@ -31,7 +31,9 @@ CATEGORIES = (
     ("P", "Public policy support"),
     ("I", "Integration of people at a disadvantage"),
 )
-STEPS = tuple(Column(f"step_{step}", f"Enterprises at step {step}", "count", 11) for step in "12345")
+STEPS = tuple(
+    Column(f"step_{step}", f"Enterprises at step {step}", "count", 11) for step in "12345"
+)
 HIDDEN = Empty.CONFIDENTIAL
 
 ABOUT = About(
@@ -82,9 +84,9 @@ def grid_summary() -> Released:
         ),
         rows=tuple(rows),
         about=(
-            "The enterprise is the unit. Its value is the rating that the group agreed on, else the "
-            "median of its raters; raters of different enterprises are never pooled. The sample is "
-            "purposive and unweighted.",
+            "The enterprise is the unit. Its value is the rating that the group agreed on, else "
+            "the median of its raters; raters of different enterprises are never pooled. The "
+            "sample is purposive and unweighted.",
             "P describes support by public policy, which is neither merit nor fault.",
         ),
         notes=(
@@ -155,8 +157,7 @@ def skills() -> Released:
     """Shares in percent as bars of two series."""
     names = ("Giving feedback", "Planning work", "Using a spreadsheet", "Calming a conflict")
     rows = tuple(
-        (name, 30 + at, Decimal(80 - 7 * at), Decimal(35 + 5 * at))
-        for at, name in enumerate(names)
+        (name, 30 + at, Decimal(80 - 7 * at), Decimal(35 + 5 * at)) for at, name in enumerate(names)
     )
     return Table(
         id="Skill gaps",
