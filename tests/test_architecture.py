@@ -102,9 +102,8 @@ FLOORS = {
         ["checking"],
     ],
     "exports.workbook": [
-        ["about", "described", "fit", "looks", "notes", "plots"],
-        ["cells"],
-        ["names"],
+        ["about", "described", "fit", "looks", "notes", "text"],
+        ["cells", "names", "plots"],
         ["page"],
         ["front", "rows", "series"],
         ["charts"],

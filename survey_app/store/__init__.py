@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from survey_app.store.accounts import ROLES, Account, Accounts, Grant, Role
+from survey_app.store.accounts import ROLES, Accounts, Grant, Role
 from survey_app.store.audit import Audit, Entry
 from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
 from survey_app.store.checking import Problem, problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
-from survey_app.store.connection import Database, prepare_journal
+from survey_app.store.connection import prepare_journal
+from survey_app.store.database import Database
 from survey_app.store.database_file import NAME, draft_of, make_folder, put_new, recognise
 from survey_app.store.enterprises import Enterprises
 from survey_app.store.errors import (
@@ -34,6 +35,7 @@ from survey_app.store.links import Link, Links
 from survey_app.store.migration import build, migrate
 from survey_app.store.releases import ReleaseHead, ReleaseRecord, Releases
 from survey_app.store.responses import Responses
+from survey_app.store.sign_in import Account
 
 __all__ = [
     "BY_LINK",

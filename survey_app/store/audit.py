@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from survey_app.store.canonical import written
 from survey_app.store.clock import Clock, moment_text
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.sqlite import Connection
 
 INSERT = (

@@ -1,6 +1,6 @@
 """Who changed what, when and why: the history of an enterprise or of a record of facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +86,14 @@ def plain_accepted(plain: Mapping[str, str]) -> tuple[AcceptedWarning, ...]:
     return tuple(AcceptedWarning(check, told) for check, told in plain.items())
 
 
+def fact_differences(before: tuple[Fact, ...], after: tuple[Fact, ...]) -> Iterator[Difference]:
+    """What became of each fact."""
+    old, new = _by_name(before), _by_name(after)
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield Difference(name, old.get(name), new.get(name))
+
+
 def _differences(plain: list[dict[str, Any]]) -> tuple[Difference, ...]:
     return tuple(
         Difference(each["field"], _known(each["before"]), _known(each["after"])) for each in plain
@@ -98,3 +106,16 @@ def _plain(known: Known) -> object:
 
 def _known(plain: Any) -> Known:
     return plain_fact(plain) if isinstance(plain, dict) else plain
+
+
+def _by_name(facts: tuple[Fact, ...]) -> dict[str, Fact]:
+    """Facts by question and label; further ones of the same name are counted."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        stem = f"{fact.question} ({fact.label})" if fact.label else fact.question
+        name, times = stem, 1
+        while name in found:
+            times += 1
+            name = f"{stem} [{times}]"
+        found[name] = fact
+    return found

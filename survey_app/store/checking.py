@@ -8,7 +8,7 @@ from grids.codes import pack
 from survey_app.store.audit import first_broken
 from survey_app.store.backup import faults
 from survey_app.store.canonical import plain_answers, plain_facts, read
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import Damaged, StoreError
 from survey_app.store.instruments import thawed
 from survey_app.store.migration import schema_differences

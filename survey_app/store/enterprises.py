@@ -9,7 +9,7 @@ from grids.enterprise import Enterprise, Origin, Release, SizeClass, Visible
 from survey_app.store.canonical import read, written
 from survey_app.store.changes import Change, Difference, change_of, differences_text, when
 from survey_app.store.clock import Clock
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import NotThere, Refused, Stale
 from survey_app.store.sqlite import Connection
 

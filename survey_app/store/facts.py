@@ -9,37 +9,26 @@ from survey_app.store.canonical import facts_text, plain_facts, read
 from survey_app.store.changes import (
     AcceptedWarning,
     Change,
-    Difference,
     accepted_text,
     change_of,
     differences_text,
+    fact_differences,
     plain_accepted,
     when,
 )
 from survey_app.store.clock import Clock
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import Refused, Stale
 from survey_app.store.instruments import Instruments
 from survey_app.store.sqlite import Connection
 
 Accepted = tuple[AcceptedWarning, ...]
 
-GET = (
-    "SELECT subject, instrument, version, year, facts, revision, accepted FROM fact_record "
-    "WHERE subject = ? AND instrument = ? AND year IS ?"
-)
-LATEST = (
-    "SELECT subject, instrument, version, year, facts, revision, accepted FROM fact_record "
-    "WHERE subject = ? AND instrument = ? ORDER BY year DESC NULLS LAST LIMIT 1"
-)
-OF = (
-    "SELECT subject, instrument, version, year, facts, revision, accepted FROM fact_record "
-    "WHERE subject = ? ORDER BY instrument, year NULLS FIRST"
-)
-ALL = (
-    "SELECT subject, instrument, version, year, facts, revision, accepted FROM fact_record "
-    "WHERE instrument = ? ORDER BY subject, year NULLS FIRST"
-)
+SELECT = "SELECT subject, instrument, version, year, facts, revision, accepted FROM fact_record "
+GET = SELECT + "WHERE subject = ? AND instrument = ? AND year IS ?"
+LATEST = SELECT + "WHERE subject = ? AND instrument = ? ORDER BY year DESC NULLS LAST LIMIT 1"
+OF = SELECT + "WHERE subject = ? ORDER BY instrument, year NULLS FIRST"
+ALL = SELECT + "WHERE instrument = ? ORDER BY subject, year NULLS FIRST"
 INSERT = (
     "INSERT INTO fact_record (version, facts, revision, accepted, subject, instrument, year) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -103,8 +92,8 @@ class Facts:
         given = tuple(fact for fact in record.facts if fact.question in questions)
 
         def merged(stored: FactRecord) -> FactRecord:
-            others = tuple(fact for fact in stored.facts if fact.question not in questions)
-            return replace(record, facts=(*others, *given), revision=stored.revision)
+            facts = _in_place(stored.facts, given, questions)
+            return replace(record, facts=facts, revision=stored.revision)
 
         return self._save(record, by, reason, accepted, merged)
 
@@ -163,7 +152,7 @@ class Facts:
             kept = _with(stored.accepted if stored else (), accepted)
             values = (after.version, facts_text(after.facts), after.revision, accepted_text(kept))
             db.execute(UPDATE if stored else INSERT, (*values, *key))
-            told = differences_text(_differences(before, after))
+            told = differences_text(fact_differences(before.facts, after.facts))
             at = when(by, self._clock())
             note = (at, by, after.revision, reason, told, accepted_text(accepted))
             db.execute(NOTE, (*note, *key))
@@ -198,26 +187,19 @@ def _stored(row: tuple[Any, ...]) -> _Stored:
     return _Stored(record, read(accepted, plain_accepted, what))
 
 
+def _in_place(
+    stored: tuple[Fact, ...], given: tuple[Fact, ...], questions: Collection[str]
+) -> tuple[Fact, ...]:
+    """The stored facts with those of some questions replaced where they stand, or added."""
+    new: dict[str, list[Fact]] = {}
+    for fact in given:
+        new.setdefault(fact.question, []).append(fact)
+    merged: list[Fact] = []
+    for fact in stored:
+        merged += new.pop(fact.question, []) if fact.question in questions else [fact]
+    return (*merged, *(fact for added in new.values() for fact in added))
+
+
 def _with(stored: Accepted, accepted: Accepted) -> Accepted:
     """The stored warnings with the new ones added, or in place of those of the same check."""
     return tuple({each.check: each for each in (*stored, *accepted)}.values())
-
-
-def _differences(before: FactRecord, after: FactRecord) -> Iterator[Difference]:
-    old, new = _by_name(before.facts), _by_name(after.facts)
-    for name in dict.fromkeys((*old, *new)):
-        if old.get(name) != new.get(name):
-            yield Difference(name, old.get(name), new.get(name))
-
-
-def _by_name(facts: tuple[Fact, ...]) -> dict[str, Fact]:
-    """Facts by question and label; further ones of the same name are counted."""
-    found: dict[str, Fact] = {}
-    for fact in facts:
-        stem = f"{fact.question} ({fact.label})" if fact.label else fact.question
-        name, times = stem, 1
-        while name in found:
-            times += 1
-            name = f"{stem} [{times}]"
-        found[name] = fact
-    return found

@@ -9,7 +9,7 @@ from typing import Any
 from grids.definition import DefinitionError, canonical, parse
 from grids.instrument import Instrument
 from survey_app.store.clock import Clock, day_text
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import Damaged, NotThere, Refused
 
 DIGEST = "SELECT digest FROM instrument WHERE id = ? AND version = ?"

@@ -7,7 +7,7 @@ from typing import Any
 
 from grids.instrument import LENGTHS
 from survey_app.store.clock import Clock, day_text
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import NotThere, Refused
 from survey_app.store.tokens import new_token, token_digest
 

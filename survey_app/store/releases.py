@@ -8,7 +8,7 @@ from typing import Any
 
 from exports.tables import Chart, Column, Released, Table
 from survey_app.store.canonical import cell_plain, plain_cell, read, written
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import Refused
 
 Pairs = tuple[tuple[str, str], ...]

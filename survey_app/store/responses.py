@@ -14,7 +14,7 @@ from grids.codes import pack
 from grids.responses import Context, Response, Round
 from survey_app.store.canonical import answers_text, plain_answers, read
 from survey_app.store.clock import Clock, day_text
-from survey_app.store.connection import Database
+from survey_app.store.database import Database
 from survey_app.store.errors import NotThere, Refused
 from survey_app.store.instruments import Instruments
 from survey_app.store.sqlite import Connection
@@ -39,19 +39,13 @@ SAME_RATER = (
     "SELECT id FROM response WHERE subject = ? AND instrument = ? AND focus_group = ? "
     "AND rater = ? AND round = ? AND round <> '' AND (rater <> '' OR round = 'agreed')"
 )
-GET = (
-    "SELECT id, instrument, version, ifnull(subject, ''), country, focus_group, round, rater, "
-    "stakeholder, synthetic, answers FROM response WHERE id = ?"
-)
-OF = (
-    "SELECT id, instrument, version, ifnull(subject, ''), country, focus_group, round, rater, "
-    "stakeholder, synthetic, answers FROM response WHERE subject = ? ORDER BY id"
-)
-STREAM = (
+SELECT = (
     "SELECT id, instrument, version, ifnull(subject, ''), country, focus_group, round, rater, "
     "stakeholder, synthetic, answers FROM response "
-    "WHERE instrument = ? AND ? IN ('', country) ORDER BY id"
 )
+GET = SELECT + "WHERE id = ?"
+OF = SELECT + "WHERE subject = ? ORDER BY id"
+STREAM = SELECT + "WHERE instrument = ? AND ? IN ('', country) ORDER BY id"
 PACKED = (
     "SELECT country, focus_group, round, rater, stakeholder, synthetic, ifnull(subject, ''), codes "
     "FROM response WHERE instrument = ? AND version = ? ORDER BY id"

@@ -123,6 +123,14 @@ def test_three_people_fill_in_three_parts_from_the_same_page(store: Store) -> No
     assert len(store.facts.history(FULL.id, "evaluation_grid", 2024)) == 3
 
 
+def test_a_part_saved_again_changes_nothing(store: Store) -> None:
+    store.facts.save_part(record(HEADS), ("heads",), "Ada")
+    stored = store.facts.save_part(record(NAME), ("name",), "Ada")
+    assert store.facts.save_part(record(HEADS), ("heads", "hours"), "Bob") == stored
+    less = store.facts.save_part(record(), ("heads",), "Bob")
+    assert (less.facts, less.revision) == ((NAME,), 4)
+
+
 def test_facts_move_on_to_a_new_version(store: Store) -> None:
     saved = store.facts.save(record(HEADS), "Ada")
     store.instruments.publish(instrument("1.1"))

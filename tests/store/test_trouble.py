@@ -21,7 +21,7 @@ from survey_app.store import (
     Store,
     StoreError,
     Unwritable,
-    connection,
+    database,
 )
 from survey_app.store.sqlite import sqlite3 as library
 from tests.store.examples import ANSWERS, FULL, fact, instrument, record, response
@@ -227,7 +227,7 @@ def test_a_database_held_by_another_program(store: Store, monkeypatch: pytest.Mo
 
 
 def test_a_thread_that_saves_for_too_long(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.05)
     outcome: list[object] = []
 
     def another_thread() -> None:
