@@ -48,7 +48,8 @@ ABOUT = (
     "A category's value is the mean of its rated steps, given where at least half of its "
     "indicators and at least three are rated; beside it their median and distribution. It is no "
     "mark for performance, and there is no total. P describes support by public policy, which is "
-    "neither merit nor fault of the enterprise. Self-ratings never enter the value.",
+    "neither merit nor fault of the enterprise. Its raters are the smallest number behind any of "
+    "its indicators. Self-ratings never enter the value.",
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exports.results.measured import MODELS, Given
+from exports.results.measured import Given, is_fact
 from grids.enterprise import Origin
 from grids.instrument import Choice, Instrument, Question, options
 from grids.questions import Matrix, RankedChoices, SeveralChoices, SingleChoice, YesNo
@@ -37,7 +37,7 @@ def chosen(grid: Instrument, facts: Iterable[Given]) -> Iterator[Chosen]:
     for each in facts:
         by_origin.setdefault(each.origin, []).append(each)
     for question in grid.questions("facts"):
-        if not question.id.startswith(MODELS):
+        if is_fact(question):
             for origin in sorted(by_origin):
                 yield from options_of(question, origin, by_origin[origin])
 
@@ -45,7 +45,7 @@ def chosen(grid: Instrument, facts: Iterable[Given]) -> Iterator[Chosen]:
 def options_of(question: Question, origin: Origin, facts: list[Given]) -> Iterator[Chosen]:
     """The options of one question over enterprises of one origin; none for an open question."""
     for row, label, choices in _distributions(question):
-        answers = [(each, _codes(each.record.answers().get(question.id), row)) for each in facts]
+        answers = [(each, _codes(each.answers.get(question.id), row)) for each in facts]
         given = [(each.year, codes) for each, codes in answers if codes is not None]
         if not given:
             continue

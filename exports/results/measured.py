@@ -24,19 +24,27 @@ from grids.questions import (
     WholeNumber,
 )
 from grids.responses import FactRecord
-from grids.values import Answer, Parts
+from grids.values import Answer, Answers, Parts
 
 MONEY: tuple[Unit, ...] = ("amount", "per_hour")
 MODELS = "M."
 """Ids of questions about models begin with this; they have a table of their own."""
+KEPT_BESIDE = ("G.reference_year", "G.currency")
+"""Facts that stand beside all others, as their year and currency."""
+
+
+def is_fact(question: Question) -> bool:
+    """Whether a question belongs to the table of facts."""
+    return not question.id.startswith(MODELS) and question.id not in KEPT_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The facts of one enterprise, and what is worked out from them."""
+    """The facts of one enterprise, its answers by question, and what is worked out from them."""
 
     enterprise: Enterprise
     record: FactRecord
+    answers: Answers
     computed: tuple[ComputedValue, ...]
 
     @property
@@ -47,7 +55,7 @@ class Given:
     @property
     def year(self) -> int | None:
         """The year they describe."""
-        stated = self.record.answers().get("G.reference_year")
+        stated = self.answers.get("G.reference_year")
         return self.record.year or (stated if isinstance(stated, int) else None)
 
     def currency(self, question: str) -> str:
@@ -55,7 +63,7 @@ class Given:
         fact = self.record.fact(question)
         if fact is not None and len(fact.unit) == 3:
             return fact.unit.upper()
-        stated = self.record.answers().get("G.currency")
+        stated = self.answers.get("G.currency")
         return stated.upper() if isinstance(stated, str) and len(stated) == 3 else ""
 
 
@@ -94,15 +102,20 @@ def given(study: CountryInput) -> tuple[Given, ...]:
     """The newest facts of each enterprise that is counted, in the order of their ids."""
     grid = study.grid()
     records = latest(study.records, grid.id)
-    pairs = [(e, records[e.id]) for e in study.counted() if e.id in records]
-    return tuple(Given(e, record, compute(grid, record.answers().get)) for e, record in pairs)
+    found: list[Given] = []
+    for enterprise in study.counted():
+        if enterprise.id in records:
+            record = records[enterprise.id]
+            answers = record.answers()
+            found.append(Given(enterprise, record, answers, compute(grid, answers.get)))
+    return tuple(found)
 
 
 def measured(grid: Instrument) -> Iterator[Measured]:
     """Everything that can be measured in the facts, in the order of the instrument; what is
     computed comes last, and models are left to their own table."""
     for question in grid.questions("facts"):
-        if not question.id.startswith(MODELS):
+        if is_fact(question):
             yield from measured_in(question)
     for place, computed in enumerate(grid.computed):
         if not computed.largest:
@@ -158,7 +171,7 @@ def _asked(
         unit=unit_of(question),
         rule=question.disclosure,
         base=question.base,
-        read=lambda each: read(each.record.answers().get(question.id)),
+        read=lambda each: read(each.answers.get(question.id)),
     )
 
 

@@ -16,56 +16,17 @@ from exports.results.standing import (
     rated_enterprises,
     step_of,
 )
-from exports.results.wording import INVENTED, ORIGIN, synthetic_title
+from exports.results.summary_layout import ABOUT, COLUMNS, summary_charts
+from exports.results.wording import INVENTED, synthetic_title
 from exports.statistics import mean, median, quartiles
-from exports.tables import Chart, Column, Draft, Empty, Figure, Measure, Shown, Table
+from exports.tables import Chart, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Instrument
 from grids.values import Missing
 
 Cells = tuple[Shown | Figure, ...]
 
-STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step in STEPS)
-COLUMNS = (
-    Column("id", "Indicator or category", "code", 12),
-    Column("title", "Title", "text", 40),
-    Column("kind", "Kind", "code", 11),
-    Column("category", "Category", "code", 10),
-    ORIGIN,
-    Column("n_enterprises", "Enterprises", "count", 12),
-    Column("n_raters", "Raters of these enterprises", "count", 12),
-    Column("n_left_out", "Enterprises with too few raters", "count", 13),
-    *STEP_COLUMNS,
-    Column("median", "Median", "mean", 9),
-    Column("first_quartile", "First quartile", "mean", 9),
-    Column("third_quartile", "Third quartile", "mean", 9),
-    Column("interquartile_range", "Interquartile range", "mean", 13),
-    Column("mean", "Mean", "mean", 9),
-    Column("n_agreed_ratings", "Enterprises with an agreed rating", "count", 13),
-    Column("median_agreed_rating", "Median of agreed ratings", "mean", 12),
-    Column("within_one", "Raters within one step of their median, mean %", "percent", 16),
-    Column("n_agreed", "Enterprises whose raters are agreed", "count", 13),
-    Column("n_close", "Enterprises whose raters are close", "count", 13),
-    Column("n_divided", "Enterprises whose raters are divided", "count", 13),
-    Column("alpha", "Krippendorff's alpha", "number", 13),
-    Column("alpha_low", "Alpha, 95 % interval from", "number", 12),
-    Column("alpha_high", "Alpha, 95 % interval to", "number", 12),
-    Column("n_does_not_apply", "Enterprises it does not apply to", "count", 13),
-    Column("n_self", "Enterprises with a self-rating", "count", 13),
-    Column("median_self", "Median of self-ratings", "mean", 12),
-)
-ABOUT = (
-    "The enterprise is the unit. Its value is the rating its focus group agreed on, else the "
-    "median of its raters' latest ratings. In the distribution a value between two steps is "
-    "counted at the nearest step, exactly in the middle at the lower one.",
-    "Quartiles are those of Excel's QUARTILE.INC. A category's value is the mean of the rated "
-    "steps, given where at least half of its indicators and at least three are rated; it is no "
-    "mark for performance. P describes support by public policy. There is no total.",
-    "Agreed: all raters of an enterprise lie within one step of each other. Divided: at least a "
-    "third stand at steps 1-2 and a third at 4-5. Close: between the two. Alpha (ordinal) is "
-    "given from five enterprises on, from ratings before any discussion.",
-    "Enterprises and raters were not drawn at random; figures are unweighted.",
-)
+Pair = tuple[RatedEnterprise, Standing | CategoryStanding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +37,7 @@ class _Line:
     title: str
     kind: str
     category: str
-    standings: tuple[tuple[RatedEnterprise, Standing | CategoryStanding], ...]
+    standings: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +69,7 @@ class _Figures:
 def summary_table(study: CountryInput, limits: Limits) -> Draft:
     """The indicators and categories over the enterprises of a country, one row each by origin.
 
-    Only enterprises with enough raters count; how many were left out stands beside it.
+    Enterprises that are left out (see `_used`) are counted beside.
     """
     grid = study.grid()
     rated = rated_enterprises(grid, study.counted(), study.assessments)
@@ -118,7 +79,7 @@ def summary_table(study: CountryInput, limits: Limits) -> Draft:
     for origin in origins or [Origin.COLLECTED]:
         own = [e for e in rated if e.origin is origin]
         if own:
-            charts += _charts(grid, len(rows), origin, study.name)
+            charts += summary_charts(grid, len(rows), origin, study.name)
         rows += [_row(line, origin, limits) for line in _lines(grid, own)]
     nobody = (
         f"Nobody has rated an enterprise of {study.name} on the evaluation grid, so there are no "
@@ -149,7 +110,7 @@ def _lines(grid: Instrument, rated: Sequence[RatedEnterprise]) -> Iterator[_Line
 
 def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
     have = [(e, s) for e, s in line.standings if s.value is not None]
-    used = [(e, s) for e, s in have if s.raters >= limits.raters]
+    used = _used(have, limits)
     single = [s for _, s in used if isinstance(s, Standing)]
     every = [s for _, s in line.standings if isinstance(s, Standing)]
     is_category = line.kind == "category"
@@ -169,7 +130,16 @@ def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
     )
 
 
-def _figures(used: Sequence[tuple[RatedEnterprise, Standing | CategoryStanding]]) -> _Figures:
+def _used(have: Sequence[Pair], limits: Limits) -> list[Pair]:
+    """The enterprises that count: those with enough raters. Where enough of them are shown by
+    name elsewhere, one or two others are left out, as they could be told from the difference."""
+    rated = [(e, s) for e, s in have if s.raters >= limits.raters]
+    named = [(e, s) for e, s in rated if is_named(e.enterprise)]
+    few_others = 0 < len(rated) - len(named) < limits.enterprises
+    return named if few_others and len(named) >= limits.enterprises else rated
+
+
+def _figures(used: Sequence[Pair]) -> _Figures:
     frequencies = Counter(standing.value for _, standing in used)
     named = sum(is_named(rated.enterprise) for rated, _ in used)
     return _Figures(
@@ -228,28 +198,3 @@ def _apart(standings: Sequence[Standing], is_category: bool) -> Cells:
     own = [s.own_value for s in standings if s.own_value is not None]
     together = _Figures(len(own), None)
     return unapplied, len(own), together(median(own) if own else None, "median")
-
-
-def _charts(grid: Instrument, start: int, origin: Origin, country: str) -> Iterator[Chart]:
-    """Charts over the rows of one origin, which begin at row `start`."""
-    mark = " (synthetic data)" if origin is Origin.SYNTHETIC else ""
-    end = start + len(grid.indicators)
-    yield Chart(
-        kind="stacked",
-        title=f"Enterprises by step, {country}{mark}",
-        alternative="Stacked bars, one for each indicator: how many enterprises stand at each of "
-        "the five steps. The numbers are in the columns Step 1 to Step 5 of this sheet.",
-        labels="title",
-        values=tuple(column.id for column in STEP_COLUMNS),
-        rows=tuple(range(start, end)),
-    )
-    yield Chart(
-        kind="radar",
-        title=f"Categories, mean of the rated steps, {country}{mark}",
-        alternative="Radar with one axis for each category: the mean over the enterprises of the "
-        "mean of their rated steps, 1 to 5. The numbers are in the column Mean of this sheet.",
-        labels="title",
-        values=("mean",),
-        rows=tuple(range(end, end + len(grid.categories))),
-        maximum=Decimal(STEPS[-1]),
-    )

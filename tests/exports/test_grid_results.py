@@ -269,13 +269,27 @@ def test_too_few_raters_hide_a_named_enterprise() -> None:
 
 def test_a_single_unnamed_enterprise_cannot_be_told_from_the_named_ones() -> None:
     named = [enterprise(n, **NAMED) for n in range(3)]
-    everybody = [*named, FOUR]
+    given = [r for n, e in enumerate((*named, FOUR)) for r in ratings(e, n + 1, n + 1, n + 2)]
+    alone, with_one = (
+        row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+        for everybody in (named, [*named, FOUR])
+    )
+    assert (alone["n_enterprises"], alone["n_left_out"], alone["median"]) == (3, 0, 2)
+    assert with_one == {**alone, "n_left_out": 1}
+
+
+def test_two_named_and_two_unnamed_enterprises_are_all_hidden() -> None:
+    everybody = [enterprise(n, **(NAMED if n < 2 else {})) for n in range(4)]
     given = [r for n, e in enumerate(everybody) for r in ratings(e, n + 1, n + 1, n + 2)]
     found = row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
-    assert found["median"] is Empty.CONFIDENTIAL
-    assert found["n_enterprises"] == 4
-    shown = row(released(study(enterprises=named, assessments=given)).tables[0], id="E1")
-    assert shown["median"] == 2
+    assert (found["n_enterprises"], found["median"]) == (4, Empty.CONFIDENTIAL)
+
+
+def test_three_unnamed_enterprises_count_beside_named_ones() -> None:
+    everybody = [enterprise(n, **(NAMED if n < 2 else {})) for n in range(5)]
+    given = [r for n, e in enumerate(everybody) for r in ratings(e, n + 1, n + 1, n + 1)]
+    found = row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+    assert (found["n_enterprises"], found["median"]) == (5, 3)
 
 
 def test_enterprises_that_all_got_the_same_are_hidden() -> None:

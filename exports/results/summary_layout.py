@@ -1,0 +1,79 @@
+"""How the sheet `Grid summary` is laid out: its columns, what it says of itself, its charts."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from exports.results.standing import STEPS
+from exports.results.wording import ORIGIN
+from exports.tables import Chart, Column
+from grids.enterprise import Origin
+from grids.instrument import Instrument
+
+STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step in STEPS)
+COLUMNS = (
+    Column("id", "Indicator or category", "code", 12),
+    Column("title", "Title", "text", 40),
+    Column("kind", "Kind", "code", 11),
+    Column("category", "Category", "code", 10),
+    ORIGIN,
+    Column("n_enterprises", "Enterprises", "count", 12),
+    Column("n_raters", "Raters of these enterprises", "count", 12),
+    Column("n_left_out", "Enterprises left out", "count", 12),
+    *STEP_COLUMNS,
+    Column("median", "Median", "mean", 9),
+    Column("first_quartile", "First quartile", "mean", 9),
+    Column("third_quartile", "Third quartile", "mean", 9),
+    Column("interquartile_range", "Interquartile range", "mean", 13),
+    Column("mean", "Mean", "mean", 9),
+    Column("n_agreed_ratings", "Enterprises with an agreed rating", "count", 13),
+    Column("median_agreed_rating", "Median of agreed ratings", "mean", 12),
+    Column("within_one", "Raters within one step of their median, mean %", "percent", 16),
+    Column("n_agreed", "Enterprises whose raters are agreed", "count", 13),
+    Column("n_close", "Enterprises whose raters are close", "count", 13),
+    Column("n_divided", "Enterprises whose raters are divided", "count", 13),
+    Column("alpha", "Krippendorff's alpha", "number", 13),
+    Column("alpha_low", "Alpha, 95 % interval from", "number", 12),
+    Column("alpha_high", "Alpha, 95 % interval to", "number", 12),
+    Column("n_does_not_apply", "Enterprises it does not apply to", "count", 13),
+    Column("n_self", "Enterprises with a self-rating", "count", 13),
+    Column("median_self", "Median of self-ratings", "mean", 12),
+)
+ABOUT = (
+    "The enterprise is the unit. Its value is the rating its focus group agreed on, else the "
+    "median of its raters' latest ratings. In the distribution a value between two steps is "
+    "counted at the nearest step, exactly in the middle at the lower one.",
+    "Quartiles are those of Excel's QUARTILE.INC. A category's value is the mean of the rated "
+    "steps, given where at least half of its indicators and at least three are rated; it is no "
+    "mark for performance. P describes support by public policy. There is no total.",
+    "Agreed: all raters of an enterprise lie within one step of each other. Divided: at least a "
+    "third stand at steps 1-2 and a third at 4-5. Close: between the two. Alpha (ordinal) is "
+    "given from five enterprises on, from ratings before any discussion.",
+    "Left out are enterprises with too few raters, and one or two that do not want to be named "
+    "where the others are: their ratings could be told from all together.",
+    "Enterprises and raters were not drawn at random; figures are unweighted.",
+)
+
+
+def summary_charts(grid: Instrument, start: int, origin: Origin, country: str) -> Iterator[Chart]:
+    """Charts over the rows of one origin, which begin at row `start`."""
+    mark = " (synthetic data)" if origin is Origin.SYNTHETIC else ""
+    end = start + len(grid.indicators)
+    yield Chart(
+        kind="stacked",
+        title=f"Enterprises by step, {country}{mark}",
+        alternative="Stacked bars, one for each indicator: how many enterprises stand at each of "
+        "the five steps. The numbers are in the columns Step 1 to Step 5 of this sheet.",
+        labels="title",
+        values=tuple(column.id for column in STEP_COLUMNS),
+        rows=tuple(range(start, end)),
+    )
+    yield Chart(
+        kind="radar",
+        title=f"Categories, mean of the rated steps, {country}{mark}",
+        alternative="Radar with one axis for each category: the mean over the enterprises of the "
+        "mean of their rated steps, 1 to 5. The numbers are in the column Mean of this sheet.",
+        labels="title",
+        values=("mean",),
+        rows=tuple(range(end, end + len(grid.categories))),
+        maximum=Decimal(STEPS[-1]),
+    )
