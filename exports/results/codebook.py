@@ -15,6 +15,8 @@ from grids.values import Answer, Missing, Parts
 
 Cells = tuple[Shown | Figure, ...]
 
+FIRST_VERSION = "1.0"
+
 CODEBOOK = (
     Column("variable", "Variable", "code", 26),
     Column("instrument", "Instrument", "code", 18),
@@ -164,7 +166,7 @@ def _row(instrument: Instrument, variable: Variable, given: Mapping[Origin, list
         condition_in_words(question.show_if) if question.show_if else "",
         question.base,
         question.disclosure,
-        instrument.version,
+        FIRST_VERSION if instrument.version == FIRST_VERSION else Empty.NOT_AVAILABLE,
         *_numbers(variable, given),
     )
 

@@ -21,6 +21,7 @@ from tests.exports.world import (
     SYNTHETIC,
     crowd,
     enterprise,
+    facts,
     grid,
     published,
     rating,
@@ -310,3 +311,22 @@ def test_every_row_fits_its_columns_and_every_id_is_stable_english() -> None:
         for chart in each.charts:
             assert {chart.labels, *chart.values} <= set(names)
             assert all(0 <= place < len(each.rows) for place in chart.rows)
+
+
+def test_the_report_counts_the_hidden_cells_of_every_table() -> None:
+    everybody = [enterprise(n, **(NAMED if n % 2 else {})) for n in range(7)]
+    given = crowd(5, enterprises=7, raters=3)["assessments"]
+    records = [
+        facts(e, E1__revenue=Decimal(10**n), G__currency="eur", G__promoter=n < 2)
+        for n, e in enumerate(everybody)
+    ]
+    out = released(study(enterprises=everybody, assessments=given, records=records))
+    reported = {r["name"]: r["number"] for r in rows(out.report) if r["kind"] == "hidden cells"}
+    hidden = {
+        t.id: sum(cell is Empty.CONFIDENTIAL for cells in t.rows for cell in cells)
+        for t in out.tables
+    }
+    assert reported == hidden
+    assert hidden["Facts"] > 0
+    assert hidden["Grid summary"] > 0
+    assert not any(isinstance(cell, Figure) for t in out.tables for c in t.rows for cell in c)
