@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import FileField, Form, RadioField, SelectField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
-from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, ValidationError
 
 from grids.enterprise import Enterprise, Release, SizeClass, Visible
 from grids.instrument import Instrument
@@ -83,9 +83,8 @@ def _text(field: Field) -> UnboundField:
     longest = gettext("Use at most %(most)s characters.", most=field.longest)
     rules: list[Any] = [Length(max=field.longest, message=longest)]
     if field.required:
-        rules.insert(
-            0, InputRequired(gettext("%(label)s: please fill this in.", label=field.label))
-        )
+        lacking = gettext("%(label)s: please fill this in.", label=field.label)
+        rules.insert(0, DataRequired(lacking))
     if field is PSEUDONYM:
         rules.append(_pseudonym_where_needed)
     return StringField(field.label, rules, filters=[_tidy], description=field.hint)

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 
 class PurposeForm(Form):
@@ -11,7 +11,7 @@ class PurposeForm(Form):
     purpose = StringField(
         lazy_gettext("What is it for?"),
         [
-            InputRequired(lazy_gettext("Write in a few words what the workbook is for.")),
+            DataRequired(lazy_gettext("Write in a few words what the workbook is for.")),
             Length(max=200, message=lazy_gettext("Use at most 200 characters.")),
         ],
         description=lazy_gettext(

@@ -11,6 +11,8 @@ from survey_app.register import country_name
 from survey_app.research.cells import right, shown
 from survey_app.store import ReleaseRecord
 
+ROWS_ON_A_PAGE = 200
+
 research = Blueprint("research", __name__, template_folder="templates", url_prefix="/results")
 
 
@@ -58,7 +60,7 @@ def release(country: str, release: str) -> str:
 @research.get("/<country>/<release>/tables/<int:number>")
 @access.roles("researcher", country=access.country_in_address)
 def table(country: str, release: str, number: int) -> str:
-    """One table of a stored release, as its sheet in the workbook shows it."""
+    """One table of a stored release, as its sheet in the workbook shows it, in pages."""
     found = _stored(country, release)
     if number >= len(found.tables):
         abort(404)
@@ -66,6 +68,9 @@ def table(country: str, release: str, number: int) -> str:
         "research/table.html",
         release=found,
         table=found.tables[number],
+        number=number,
+        first=max(0, request.args.get("first", 0, type=int)),
+        most=ROWS_ON_A_PAGE,
         name=country_name(country),
         shown=shown,
         right=right,

@@ -20,6 +20,7 @@ from survey_app.store import Grant, Role, Store
 
 SignedIn = Callable[..., FlaskClient]
 Register = Callable[..., Enterprise]
+OpenSheet = Callable[..., FlaskClient]
 
 
 @pytest.fixture(scope="session")
@@ -110,3 +111,18 @@ def server(app: Flask) -> Iterator[str]:
     yield f"http://127.0.0.1:{running.effective_port}"
     running.close()
     thread.join(timeout=5)
+
+
+@pytest.fixture
+def sheet(app: Flask, store: Store) -> OpenSheet:
+    """`sheet(enterprise, part, length, year)` is the browser of somebody with a link to it."""
+
+    def open_sheet(
+        enterprise: Enterprise, part: str = "", length: str = "full", year: int = 2025
+    ) -> FlaskClient:
+        token = store.links.issue(enterprise.id, part, length, year, "a test")
+        client = app.test_client()
+        assert client.get(f"/f/{token}").status_code == 303
+        return client
+
+    return open_sheet

@@ -12,6 +12,8 @@ from tests.survey_app.conftest import Register, SignedIn
 
 ANYONE, LINK, STAFF = "anyone", "whoever has a link", "every account"
 
+# The pages of a fact sheet, by link and by account.
+SHEET = ("start", "section", "review", "thanks", "release", "printed", "excel", "workbook")
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
     "static": ANYONE,
@@ -42,6 +44,12 @@ WHO: dict[str, str | set[Role]] = {
     "cases.case": STAFF,
     "cases.profile": STAFF,
     "cases.focus_group": STAFF,
+    "respond.enter": ANYONE,
+    "respond.left": ANYONE,
+    "respond.leave": LINK,
+    "facts.history": {"coordinator", "facilitator"},
+    **{f"respond.{page}": LINK for page in SHEET},
+    **{f"facts.{page}": {"coordinator", "facilitator"} for page in SHEET},
 }
 # Views about the whole of what a role may see: any country will do.
 LISTS = {
@@ -75,6 +83,8 @@ def filled(register: Register) -> dict[str, str | int]:
         "group": "nothing",
         "part": "management",
         "filename": "style.css",
+        "year": 2025,
+        "section": "facts_G",
     }
 
 

@@ -75,6 +75,7 @@ def test_name_and_country_are_enough(signed_in: SignedIn, store: Store) -> None:
     ("changed", "words"),
     [
         ({"name": ""}, "Name: please fill this in."),
+        ({"name": "  "}, "Name: please fill this in."),
         ({"country": ""}, "Country: please choose."),
         ({"country": "BE"}, "Country: please choose."),  # only AT is offered here
         ({"sector": "Z9"}, "Sector: please choose."),
