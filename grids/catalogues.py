@@ -31,6 +31,9 @@ from grids.texts import (
 LOCALE = Path(__file__).with_name("locale")
 MESSAGES = "LC_MESSAGES"
 WIDTH = 98
+SECTIONS = "sections/"
+SHARED = ("scales/", SECTIONS)
+"""How the contexts of texts begin that stand in one PO file for all instruments."""
 
 
 def catalogue(language: str, locale: Path = LOCALE) -> Catalogue:
@@ -76,12 +79,11 @@ def offered(instrument: Instrument) -> tuple[str, ...]:
 def files() -> Mapping[str, tuple[Text, ...]]:
     """The texts of everything shipped, by the name of the PO file that they stand in."""
     lists = shared_lists()
-    found = {
-        each.id: tuple(t for t in texts(each, lists) if not t.context.startswith("scales/"))
-        for each in shipped().instruments
-    }
+    said = {each.id: texts(each, lists) for each in shipped().instruments}
+    own = {id: tuple(t for t in s if not t.context.startswith(SHARED)) for id, s in said.items()}
+    sections = {t.context: t for s in said.values() for t in s if t.context.startswith(SECTIONS)}
     rules = tuple(text for pack in rule_packs() for text in texts(pack))
-    return {"scales": list_texts(lists), **found, "rules": rules}
+    return {"scales": list_texts(lists), "sections": (*sections.values(),), **own, "rules": rules}
 
 
 def renewed(old: Catalog, wanted: Iterable[Text], language: str) -> Catalog:

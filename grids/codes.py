@@ -80,7 +80,7 @@ Plan = tuple[tuple[Question, tuple[CodedColumn, ...]], ...]
 @lru_cache(maxsize=64)
 def _plan(instrument: Instrument) -> Plan:
     """The closed questions, each with its columns; worked out once per version."""
-    counted = instrument.questions("answers", "ratings", "agreement")
+    counted = instrument.questions("answers", "ratings", "agreement", "drawn")
     asked = ((question, tuple(_columns(question))) for question in counted)
     return tuple((question, own) for question, own in asked if own)
 

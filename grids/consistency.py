@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from grids.conditions import All, Answered, AnyOf, Compared, Condition, Not
+from grids.design_mistakes import note_design_mistakes
 from grids.instrument import Instrument
 from grids.marked import Loc, Marked
 from grids.mistakes import did_you_mean
@@ -30,6 +31,7 @@ NUMERIC = {"whole_number", "decimal", "percentage", "money", "rating_scale", "ye
 def note_contradictions(marked: Marked, instrument: Instrument) -> None:
     """Note every place where an instrument refers to what it does not have, or says it twice."""
     _Reading(marked, instrument).all()
+    note_design_mistakes(marked, instrument)
 
 
 class _Reading:

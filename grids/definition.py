@@ -11,6 +11,7 @@ from grids.instrument import Instrument
 from grids.marked import DefinitionError, Marked, Mistake, parse_marked, read_marked
 from grids.mistakes import did_you_mean, note_errors
 from grids.questions import Choice
+from grids.shared import put_in_shared
 
 __all__ = [
     "DefinitionError",
@@ -25,18 +26,21 @@ __all__ = [
 
 Model = TypeVar("Model", bound=BaseModel)
 SharedLists = dict[str, tuple[Choice, ...] | tuple[str, ...]]
-LIST_KEYS = ("choices", "rows", "parts", "groups", "steps")
+LIST_KEYS = ("choices", "rows", "parts", "groups", "steps", "pictures")
 
 
 def read(file: Path, shared: Path | None = None) -> Instrument:
     """The instrument of a definition file. `shared` is the file of shared lists; without one,
-    `scales.yaml` beside the definition is used if it is there.
+    `scales.yaml` beside the definition is used if it is there; sections that it shares with
+    others are read from the folder `sections` beside it.
 
     Raises DefinitionError with every mistake as file:line:column: what, and what to do.
     """
     beside = file.with_name("scales.yaml")
     lists = read_lists(shared or beside) if shared or beside.exists() else {}
-    return _instrument(read_marked(file), lists)
+    marked = read_marked(file)
+    put_in_shared(marked, file.with_name("sections"))
+    return _instrument(marked, lists)
 
 
 def read_text(text: str, name: str, lists: SharedLists | None = None) -> Instrument:
@@ -123,7 +127,8 @@ def _put_in_lists(marked: Marked, lists: SharedLists) -> None:
                     continue
                 told = f'there is no shared list "{name}"; {did_you_mean(name, lists)}'
                 marked.mistake(("sections", s, "questions", q, key), told)
-                question[key] = ["-", "-"] if key == "steps" else list(NO_LIST)
+                standing_in = {"steps": ["-", "-"], "pictures": []}
+                question[key] = standing_in.get(key, list(NO_LIST))
 
 
 def _plain(entry: Choice | str) -> object:

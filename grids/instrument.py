@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from grids.conditions import Condition
+from grids.design import Area, Draw, StudyChoice
 from grids.questions import (
     Asked as Asked,
 )
@@ -76,22 +77,10 @@ from grids.questions import (
 from grids.questions import (
     options as options,
 )
+from grids.sections import Layer as Layer
+from grids.sections import OrUse
+from grids.sections import Section as Section
 from grids.terms import Data, Ref, Term
-
-Layer = Literal["answers", "facts", "ratings", "agreement"]
-
-
-class Section(Data):
-    """Questions that stand together. `part` sends them to one person of the enterprise."""
-
-    id: Id
-    title: str
-    text: str = ""
-    layer: Layer = "answers"
-    part: str = ""
-    category: str = ""
-    show_if: Condition | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
 
 
 class Category(Data):
@@ -136,6 +125,7 @@ class Computed(Data):
     largest: tuple[Ref, ...] = ()
     hide_when: Condition | None = None
     disclosure: Disclosure = "amount"
+    shared: str = ""
 
     @model_validator(mode="after")
     def _one_way(self) -> "Computed":
@@ -170,6 +160,11 @@ class Instrument(Data):
 
     `context` declares what conditions may look at outside the answers (last year's sheet, the
     enterprise register, managers' answers), each with a text; `previous.<id>` needs no entry.
+
+    `form` says for whom it is worded, `minutes` how long it may take at most, `reasons` the words
+    for giving no answer where they are not the usual ones (ids as in `missing`). `study` and
+    `draws` fill the layer `drawn`; `profile` is what a person sees of the own answers, `wanted`
+    the question that tells what the person wants to learn.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -183,7 +178,14 @@ class Instrument(Data):
     categories: tuple[Category, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     context: tuple["ContextItem", ...] = ()
-    sections: tuple[Section, ...] = Field(min_length=1)
+    form: Literal["standard", "easy"] = "standard"
+    minutes: Annotated[int, Field(ge=1)] | None = None
+    reasons: tuple[Choice, ...] = ()
+    study: tuple[StudyChoice, ...] = ()
+    sections: tuple[Annotated[Section, OrUse], ...] = Field(min_length=1)
+    draws: tuple[Draw, ...] = ()
+    profile: tuple[Area, ...] = ()
+    wanted: Ref | None = None
     computed: tuple[Computed, ...] = ()
     checks: tuple[Check, ...] = ()
 

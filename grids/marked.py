@@ -41,7 +41,10 @@ class DefinitionError(ValueError):
 
 @dataclass(slots=True)
 class Marked:
-    """What a file holds: `plain` data, the place of each value and key, and mistakes so far."""
+    """What a file holds: `plain` data, the place of each value and key, and mistakes so far.
+
+    `files` names the file of each piece that was put in from another one.
+    """
 
     file: str
     plain: Any = None
@@ -49,6 +52,7 @@ class Marked:
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     scalars: dict[Loc, str] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    files: dict[Loc, str] = field(default_factory=dict)
 
     def known(self, loc: Loc) -> Loc:
         """The part of a way that the file has; steps that only a model knows are left out."""
@@ -63,7 +67,9 @@ class Marked:
         known = self.known(loc)
         places = self.keys if at_key and known in self.keys else self.places
         line, column = places.get(known, (1, 1))
-        self.mistakes.append(Mistake(self.file, line, column, text))
+        starts = (known[:length] for length in range(len(known) + 1))
+        file = next((self.files[start] for start in starts if start in self.files), self.file)
+        self.mistakes.append(Mistake(file, line, column, text))
 
     def find(self, loc: Loc, scalar: str) -> Loc:
         """The way to the first value below `loc` that reads `scalar`; `loc` where there is none."""

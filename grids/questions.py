@@ -4,9 +4,10 @@ What differs by kind is a `match` in the module that needs the difference, never
 """
 
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from grids.conditions import Condition
@@ -22,6 +23,14 @@ Id = Annotated[
     ),
 ]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=40)]
+Picture = Annotated[
+    str,
+    Field(
+        pattern=r"^([a-z][a-z0-9_]*)?$",
+        max_length=40,
+        description="name of a symbol of our own, shown beside the words, never in their place",
+    ),
+]
 Length = Literal["light", "core", "full"]
 Disclosure = Literal["opinion", "profile", "sensitive", "amount", "text", "published"]
 """The rule a question falls under when its results are released (see `exports.disclosure`)."""
@@ -34,6 +43,7 @@ class Choice(Data):
     id: Code
     text: str
     hint: str = ""
+    picture: Picture = ""
 
 
 class OrNameOfList:
@@ -50,6 +60,7 @@ class OrNameOfList:
 
 Choices = Annotated[tuple[Choice, ...], Field(min_length=2), OrNameOfList]
 Steps = Annotated[tuple[str, ...], Field(min_length=2, max_length=11), OrNameOfList]
+Pictures = Annotated[tuple[Picture, ...], OrNameOfList]
 
 
 class Asked(Data):
@@ -58,7 +69,7 @@ class Asked(Data):
     `definition` says what belongs to the answer and what does not; `base` what a share or count
     refers to; `missing` which reasons for giving no answer are offered; `length` the shortest
     form of a fact sheet that contains the question; `repeats` that a source may give several
-    labelled figures for it.
+    labelled figures for it; `note` what a researcher must know of it, which no form shows.
     """
 
     id: Id
@@ -73,6 +84,8 @@ class Asked(Data):
     missing: tuple[Missing, ...] = ()
     show_if: Condition | None = None
     repeats: bool = False
+    note: str = ""
+    picture: Picture = ""
 
     @property
     def label(self) -> str:
@@ -104,17 +117,26 @@ class RankedChoices(Asked):
 
 
 class RatingScale(Asked):
-    """Numbered steps, each with words; the answer is the number of the step, from 1.
+    """Numbered steps, each with words; the answer is the number of the step, from `first`.
 
     `high` says what a high rating means, `high_is_not` what it does not; `does_not_apply` when
-    the question cannot be asked at all (empty: it always can).
+    the question cannot be asked at all (empty: it always can). `pictures` stand beside the steps,
+    one each.
     """
 
     kind: Literal["rating_scale"]
     steps: Steps
+    first: Literal[0, 1] = 1
+    pictures: Pictures = ()
     high: str = ""
     high_is_not: str = ""
     does_not_apply: str = ""
+
+    @model_validator(mode="after")
+    def _a_picture_each(self) -> "RatingScale":
+        if self.pictures and len(self.pictures) != len(self.steps):
+            raise ValueError("give each step a picture, or none of them")
+        return self
 
 
 class Matrix(Asked):
@@ -222,12 +244,16 @@ Question = Annotated[
 
 
 def options(question: Question) -> tuple[Choice, ...]:
-    """The options, rows or parts a question offers; steps of a scale as choices "1", "2", …"""
+    """The options or parts a question offers; steps of a scale as choices "1", "2", …"""
     match question:
         case SingleChoice() | SeveralChoices() | RankedChoices() | Matrix():
             return question.choices
         case RatingScale():
-            return tuple(Choice(id=str(n), text=s) for n, s in enumerate(question.steps, 1))
+            steps = zip_longest(question.steps, question.pictures, fillvalue="")
+            return tuple(
+                Choice(id=str(n), text=step, picture=picture)
+                for n, (step, picture) in enumerate(steps, question.first)
+            )
         case Shares():
             return question.parts
         case HeadCount():

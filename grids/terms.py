@@ -69,6 +69,14 @@ class FirstKnown(Data):
     first_known: tuple["Term", ...] = Field(min_length=2)
 
 
+class Mean(Data):
+    """The mean of the terms that can be worked out; unknown where they are fewer than
+    `at_least`: `{mean: [a, b, c], at_least: 2}`."""
+
+    mean: tuple["Term", ...] = Field(min_length=2)
+    at_least: int = Field(default=1, ge=1)
+
+
 class Part(Data):
     """One part of an answer in parts: `{part: I7.groups, named: addiction}`."""
 
@@ -107,6 +115,7 @@ FORMS: dict[str, type[Data]] = {
     "total": Total,
     "rows": Rows,
     "year_of": YearOf,
+    "mean": Mean,
 }
 
 
@@ -131,7 +140,8 @@ Term = Annotated[
     | Annotated[Part, Tag("part")]
     | Annotated[Total, Tag("total")]
     | Annotated[Rows, Tag("rows")]
-    | Annotated[YearOf, Tag("year_of")],
+    | Annotated[YearOf, Tag("year_of")]
+    | Annotated[Mean, Tag("mean")],
     Discriminator(
         _form,
         custom_error_type="term",
@@ -173,6 +183,8 @@ def work_out(term: Term, look: Look) -> Number:
         case FirstKnown():
             tried = [work_out(t, look) for t in term.first_known]
             return next((n for n in tried if isinstance(n, Decimal)), tried[0])
+        case Mean():
+            return _mean([work_out(t, look) for t in term.mean], term.at_least)
         case Part():
             return _part(term, look(term.part))
         case Total():
@@ -187,11 +199,11 @@ def work_out(term: Term, look: Look) -> Number:
 
 
 def inner_terms(term: Term) -> tuple[Term, ...]:
-    """The terms a sum (known_sum), difference, product, ratio, growth, first_known is made of."""
+    """The terms that a sum, a ratio, a mean or another term of terms is made of."""
     match term:
         case Sum(sum=terms) | KnownSum(known_sum=terms) | Product(product=terms):
             return terms
-        case FirstKnown(first_known=terms):
+        case FirstKnown(first_known=terms) | Mean(mean=terms):
             return terms
         case Difference(difference=pair) | Ratio(ratio=pair) | Growth(growth=pair):
             return pair
@@ -231,6 +243,14 @@ def _combine(numbers: list[Number], work: Callable[[list[Decimal]], Decimal]) ->
 def _known_sum(numbers: list[Number]) -> Number:
     known = [n for n in numbers if isinstance(n, Decimal)]
     return sum(known, Decimal(0)) if known else _combine(numbers, _product)
+
+
+def _mean(numbers: list[Number], at_least: int) -> Number:
+    known = [n for n in numbers if isinstance(n, Decimal)]
+    if len(known) >= at_least:
+        return sum(known, Decimal(0)) / len(known)
+    needs = [need for n in numbers if isinstance(n, Unknown) for need in n.needs]
+    return Unknown(tuple(dict.fromkeys(needs)))
 
 
 def _product(numbers: list[Decimal]) -> Decimal:

@@ -1,8 +1,9 @@
 """The texts of an instrument or a rule pack: where each stands, and the same in another language.
 
-Every text has a context that stays when its English changes: `evaluation_grid/E1/steps/3`, or
-`scales/models/social/text` where it stands in a list that several questions share. Ids, options
-and conditions are never touched.
+Every text has a context that stays when its English changes: `evaluation_grid/E1/steps/3`,
+`scales/models/social/text` where it stands in a list that several questions share, or
+`sections/digital/digital.q04/text` where it stands in sections that several instruments share.
+Ids, options and conditions are never touched.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, assert_never, overload
 
 from grids.definition import SharedLists, canonical
+from grids.design import Ability, Area
 from grids.instrument import Category, Check, Computed, ContextItem, Indicator, Instrument, Section
 from grids.questions import Asked, Choice, Question, RatingScale
 from grids.rules import Quote, Rule, RulePack, Scope, Shown, Source, Variant
@@ -25,11 +27,13 @@ TEXTS: Mapping[type[Data], tuple[str, ...]] = {
     Category: ("title", "text"),
     Indicator: ("title", "rated", "number"),
     ContextItem: ("text",),
-    Section: ("title", "text"),
-    Asked: ("text", "short", "hint", "definition", "base"),
+    Section: ("title", "text", "stem", "credit", "notes"),
+    Asked: ("text", "short", "hint", "definition", "base", "note"),
     RatingScale: ("high", "high_is_not", "does_not_apply"),
     Computed: ("label", "formula", "base", "note"),
     Check: ("text", "remedy"),
+    Area: ("title",),
+    Ability: ("text",),
     RulePack: ("title", "text"),
     Rule: ("title", "as_of", "base", "note"),
     Scope: ("text",),
@@ -170,18 +174,28 @@ def _said(whole: Whole, say: Say, lists: SharedLists) -> Whole:
 
 
 def _instrument(whole: Instrument, say: Say, lists: SharedLists) -> Instrument:
+    def place(each: Section | Computed | Area) -> str:
+        return f"sections/{each.shared}" if each.shared else whole.id
+
     def section(each: Section) -> Section:
-        asked = tuple(_question(f"{whole.id}/{q.id}", q, say, lists) for q in each.questions)
-        return _piece(f"{whole.id}/sections/{each.id}", each, say, questions=asked)
+        asked = tuple(_question(f"{place(each)}/{q.id}", q, say, lists) for q in each.questions)
+        return _piece(f"{place(each)}/sections/{each.id}", each, say, questions=asked)
+
+    def area(each: Area) -> Area:
+        context = f"{place(each)}/profile/{each.id}"
+        lines = (_piece(f"{context}/{line.question}", line, say) for line in each.abilities)
+        return _piece(context, each, say, abilities=tuple(lines))
 
     def pieces(name: str) -> tuple[Any, ...]:
         return tuple(_piece(f"{whole.id}/{name}/{p.id}", p, say) for p in getattr(whole, name))
 
     own = _piece(whole.id, whole, say)
-    names = ("parts", "categories", "indicators", "context")
+    names = ("parts", "categories", "indicators", "context", "reasons")
     before = {name: pieces(name) for name in names}
     sections = tuple(section(each) for each in whole.sections)
-    after = {name: pieces(name) for name in ("computed", "checks")}
+    profile = tuple(area(each) for each in whole.profile)
+    computed = tuple(_piece(f"{place(c)}/computed/{c.id}", c, say) for c in whole.computed)
+    after = {"profile": profile, "computed": computed, "checks": pieces("checks")}
     return _with(own, **before, sections=sections, **after)
 
 

@@ -171,7 +171,7 @@ MISTAKES = {
         CHECKS + "{id: H1, severity: hard, text: Wrong., must: {value: {smu: [heads]}, equals: 3}}",
         'demo.yaml:12:56: "value": this is no term; write a number, the id of a question, or one '
         "of: sum, known_sum, difference, product, ratio, growth, first_known, part, "
-        "total, rows, year_of",
+        "total, rows, year_of, mean",
     ),
     "a check both ways": (
         CHECKS
