@@ -162,3 +162,7 @@ def _sentence(error: Exception) -> str:
 def _say(sentence: str, code: int) -> int:
     print(f"bwise: {sentence}", file=sys.stderr)
     return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

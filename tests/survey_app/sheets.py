@@ -1,9 +1,7 @@
 """Fact sheets for the tests: who holds the link, what a page holds, what is sent from it."""
 
 import re
-from collections.abc import Callable
 
-from flask import Flask
 from flask.testing import FlaskClient
 from html5lib import HTMLParser
 from werkzeug.datastructures import MultiDict
@@ -16,14 +14,6 @@ from survey_app.store import Store
 YEAR = 2025
 GRID = "evaluation_grid"
 Given = dict[str, str]
-OpenSheet = Callable[..., FlaskClient]
-
-
-def opened(app: Flask, token: str) -> FlaskClient:
-    """The browser of somebody who opened a link."""
-    client = app.test_client()
-    assert client.get(f"/f/{token}").status_code == 303
-    return client
 
 
 def fields(text: str) -> "MultiDict[str, str]":
@@ -37,7 +27,9 @@ def fields(text: str) -> "MultiDict[str, str]":
         if each.tag == "textarea":
             sent.add(name, (each.text or "").lstrip("\n"))
         elif each.tag == "select":
-            sent.add(name, next((o.get("value") for o in each if o.get("selected") is not None), ""))
+            sent.add(
+                name, next((o.get("value") for o in each if o.get("selected") is not None), "")
+            )
         elif each.tag == "input" and each.get("type") in ("radio", "checkbox"):
             if each.get("checked") is not None:
                 sent.add(name, each.get("value", "on"))
