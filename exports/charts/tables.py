@@ -53,7 +53,7 @@ def category_radar(uid: str, title: str, series: Iterable[tuple[str, Iterable[Re
 
 def step_distribution(uid: str, title: str, rows: Iterable[Record]) -> str:
     """One dot for each rater or enterprise at its step. Takes rows with the columns title,
-    category, step_1 to step_5, median and, where there is one, agreed_rating."""
+    rated, category, step_1 to step_5, median and, where there is one, agreed_rating."""
     return distribution(uid, title, [_spread(row) for row in rows])
 
 
@@ -75,8 +75,9 @@ def _spread(row: Record) -> Spread:
     counts = [row[step] for step in STEPS]
     whole = tuple(count for count in counts if isinstance(count, int))
     why = next((count.value for count in counts if isinstance(count, Empty)), "")
+    rated = f": {row['rated']}" if row.get("rated") else ""
     return Spread(
-        label=str(row["title"]),
+        label=f"{row['title']}{rated}",
         counts=whole if len(whole) == len(STEPS) else None,
         median=_drawable(row["median"]),
         agreed=_drawable(row.get("agreed_rating")),

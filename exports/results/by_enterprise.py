@@ -7,6 +7,7 @@ from decimal import Decimal
 from exports.audience import Limits
 from exports.results.inputs import CountryInput, is_named
 from exports.results.standing import (
+    MEAN,
     STEPS,
     CategoryStanding,
     RatedEnterprise,
@@ -26,6 +27,7 @@ COLUMNS = (
     ORIGIN,
     Column("id", "Indicator or category", "code", 12),
     Column("title", "Title", "text", 40),
+    Column("rated", "What is rated", "text", 34),
     Column("kind", "Kind", "code", 11),
     Column("category", "Category", "code", 10),
     Column("value", "Value", "mean", 9),
@@ -95,10 +97,11 @@ def _why_short(study: CountryInput, rated: int, released: int, enough: int) -> I
 def _rows(grid: Instrument, each: RatedEnterprise) -> Iterator[Cells]:
     name = each.enterprise.shown_name()
     for indicator, standing in zip(grid.indicators, each.standings, strict=True):
-        head = (indicator.id, indicator.title, "indicator", indicator.category)
+        what = (indicator.id, indicator.title, indicator.rated)
+        head = (*what, "indicator", indicator.category)
         yield name, each.origin.value, *head, *indicator_cells(standing)
     for category, found in zip(grid.categories, each.categories, strict=True):
-        head = (category.id, category.title, "category", category.id)
+        head = (category.id, category.title, MEAN, "category", category.id)
         yield name, each.origin.value, *head, *category_cells(found)
 
 

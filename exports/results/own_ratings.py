@@ -16,7 +16,7 @@ from exports.results.standing import (
 from exports.results.wording import INVENTED, ORIGIN, REASONS, in_words
 from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
-from grids.instrument import Instrument
+from grids.instrument import Indicator, Instrument
 from grids.values import Missing
 
 Cells = tuple[Shown | Figure, ...]
@@ -25,6 +25,7 @@ STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step
 RATINGS = (
     Column("id", "Indicator", "code", 10),
     Column("title", "Title", "text", 40),
+    Column("rated", "What is rated", "text", 34),
     Column("category", "Category", "code", 10),
     ORIGIN,
     Column("value", "Value", "mean", 9),
@@ -64,10 +65,9 @@ def own_ratings_table(page: EnterpriseInput) -> Draft:
     rated = rated_enterprises(grid, [page.enterprise], page.assessments)
     origins = [each.origin for each in rated]
     rows = tuple(
-        (indicator.id, indicator.title, indicator.category, each.origin.value, *cells)
+        (*_head(indicator), each.origin.value, *_rating(grid, each, standing))
         for each in rated
         for indicator, standing in zip(grid.indicators, each.standings, strict=True)
-        for cells in (_rating(grid, each, standing),)
     )
     return Table(
         id="Ratings",
@@ -82,6 +82,10 @@ def own_ratings_table(page: EnterpriseInput) -> Draft:
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
         ),
     )
+
+
+def _head(indicator: Indicator) -> Cells:
+    return indicator.id, indicator.title, indicator.rated, indicator.category
 
 
 def _rating(grid: Instrument, each: RatedEnterprise, standing: Standing) -> Cells:

@@ -18,6 +18,8 @@ from grids.values import Missing
 
 STEPS = (1, 2, 3, 4, 5)
 LEAST_IN_CATEGORY = 3
+MEAN = "mean of the rated steps"
+"""What the value of a category is called; never performance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

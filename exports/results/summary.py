@@ -9,6 +9,7 @@ from exports.agreement import Word, agreement, alpha, alpha_interval
 from exports.audience import Limits
 from exports.results.inputs import CountryInput, is_named
 from exports.results.standing import (
+    MEAN,
     STEPS,
     CategoryStanding,
     RatedEnterprise,
@@ -35,6 +36,7 @@ class _Line:
 
     id: str
     title: str
+    rated: str
     kind: str
     category: str
     standings: tuple[Pair, ...]
@@ -102,10 +104,11 @@ def summary_table(study: CountryInput, limits: Limits) -> Draft:
 def _lines(grid: Instrument, rated: Sequence[RatedEnterprise]) -> Iterator[_Line]:
     for place, indicator in enumerate(grid.indicators):
         own = tuple((e, e.standings[place]) for e in rated)
-        yield _Line(indicator.id, indicator.title, "indicator", indicator.category, own)
+        head = (indicator.id, indicator.title, indicator.rated)
+        yield _Line(*head, "indicator", indicator.category, own)
     for place, category in enumerate(grid.categories):
         of_all = tuple((e, e.categories[place]) for e in rated)
-        yield _Line(category.id, category.title, "category", category.id, of_all)
+        yield _Line(category.id, category.title, MEAN, "category", category.id, of_all)
 
 
 def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
@@ -118,6 +121,7 @@ def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
     return (
         line.id,
         line.title,
+        line.rated,
         line.kind,
         line.category,
         origin.value,

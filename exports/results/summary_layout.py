@@ -13,6 +13,7 @@ STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step
 COLUMNS = (
     Column("id", "Indicator or category", "code", 12),
     Column("title", "Title", "text", 40),
+    Column("rated", "What is rated", "text", 34),
     Column("kind", "Kind", "code", 11),
     Column("category", "Category", "code", 10),
     ORIGIN,
@@ -63,7 +64,7 @@ def summary_charts(grid: Instrument, start: int, origin: Origin, country: str) -
         title=f"Enterprises by step, {country}{mark}",
         alternative="Stacked bars, one for each indicator: how many enterprises stand at each of "
         "the five steps. The numbers are in the columns Step 1 to Step 5 of this sheet.",
-        labels="title",
+        labels="rated",
         values=tuple(column.id for column in STEP_COLUMNS),
         rows=tuple(range(start, end)),
     )
