@@ -25,7 +25,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One input, or one group of options: `text` is what stands in it, `error` what is wrong."""
+    """One input, or one group of options: `text` is what stands in it, `error` what is wrong;
+    `folded`: its options are a list that folds out."""
 
     name: str
     label: Message = ""
@@ -33,6 +34,7 @@ class Entry:
     text: str = ""
     options: tuple[Option, ...] = ()
     error: Message = ""
+    folded: bool = False
 
     @property
     def id(self) -> str:
@@ -42,7 +44,7 @@ class Entry:
     @property
     def target(self) -> str:
         """Where a link to it leads: itself, or its first option."""
-        return self.options[0].id if self.options else self.name
+        return self.options[0].id if self.options and not self.folded else self.name
 
 
 @dataclass(frozen=True, slots=True)

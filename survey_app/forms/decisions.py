@@ -12,6 +12,7 @@ from wtforms.validators import AnyOf, Length, ValidationError
 from grids.enterprise import Enterprise, Release, Visible
 from grids.instrument import Choice
 from survey_app import register
+from survey_app.forms.listing import listed
 
 SEEN = "seen_"
 
@@ -60,7 +61,7 @@ def _sight(part: Choice) -> UnboundField:
     return RadioField(
         gettext("What may the focus group see of “%(part)s”?", part=part.text),
         [AnyOf([*Visible], lazy_gettext("Choose one of the three."))],
-        choices=[*register.sights().items()],
+        choices=listed(register.sights()),
         default=Visible.NOTHING.value,
         validate_choice=False,
     )
@@ -70,7 +71,7 @@ def _release() -> UnboundField:
     return RadioField(
         gettext("How may the enterprise appear in results that are passed on?"),
         [AnyOf([*Release], lazy_gettext("Choose one of the three."))],
-        choices=[*register.releases().items()],
+        choices=listed(register.releases()),
         default=Release.AGGREGATE.value,
         validate_choice=False,
     )

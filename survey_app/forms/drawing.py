@@ -41,6 +41,8 @@ PLACES = {
     "3": lazy_gettext("In the third place"),
 }
 TENTH = Decimal("0.1")
+UNFOLDED = 11
+"""How many options stand open on a page; more of them fold out of a list."""
 OFFERED = {
     **REASONS,
     Missing.NOT_RECORDED: lazy_gettext("Not recorded: our records do not show it"),
@@ -86,12 +88,13 @@ def _entries(given: AnswerField) -> tuple[Entry, ...]:
     question = given.question
     match question:
         case SingleChoice() | RatingScale() | YesNo():
-            return (_group(given, VALUE, (*_own_options(question), *_apart(question))),)
+            found = (*_own_options(question), *_apart(question))
+            return (_group(given, VALUE, found, folded=len(found) > UNFOLDED),)
         case SeveralChoices():
             return (_group(given, VALUE, _own_options(question), one=False),)
         case RankedChoices():
             return tuple(
-                _group(given, place, _own_options(question), _place(place), one=False)
+                _group(given, place, _own_options(question), _place(place), folded=True)
                 for place in keys(question)
                 if place != WHY
             )
@@ -140,11 +143,12 @@ def _group(
     label: Choice | None = None,
     *,
     one: bool = True,
+    folded: bool = False,
 ) -> Entry:
     """A group of options. Of those that allow only one, a chosen one can be taken back."""
     named = name(given.question, key)
     chosen = given.texts.get(key, ())
-    if one and chosen:
+    if one and chosen and not folded:
         found = (*found, Option("", "", lazy_gettext("No answer yet"), apart=True))
     return Entry(
         named,
@@ -155,6 +159,7 @@ def _group(
             for n, o in enumerate(found)
         ),
         error=given.troubles.get(key, ""),
+        folded=folded,
     )
 
 

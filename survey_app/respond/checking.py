@@ -14,11 +14,16 @@ EURO = "EUR"
 
 
 def findings(sheet: Sheet, answers: Answers) -> tuple[Finding, ...]:
-    """What the checks find in some answers that concerns the visitor's part."""
+    """What the checks find in some answers that concerns what the visitor fills in; what is
+    beside no question concerns the sheet as a whole."""
     mine = {question.id for section in sheet.sections for question in section.questions}
     before = sheet.before.answers().get if sheet.before else None
     found = run(sheet.instrument, {**around(sheet), **answers}.get, before)
-    return tuple(finding for finding in found if mine.intersection(finding.questions))
+    return tuple(
+        finding
+        for finding in found
+        if not finding.questions or mine.intersection(finding.questions)
+    )
 
 
 def own_contradictions(sheet: Sheet, section: Section, answers: Answers) -> tuple[Finding, ...]:
@@ -48,14 +53,14 @@ def read_by(check: Check) -> frozenset[str]:
 
 
 def around(sheet: Sheet) -> Answers:
-    """What the checks may look at outside the answers, as far as it is known here."""
+    """What the checks may look at outside the answers, as far as it is known to the visitor."""
     known: dict[str, Answer] = {"today": today()}
     if sheet.enterprise.size is not None:
         known["round.size_class"] = sheet.enterprise.size.value
     if sheet.currency == EURO:
         known["currency.per_euro"] = Decimal(1)
-    for part in sheet.instrument.parts:
-        ids = {q.id for s in sheet.instrument.sections if s.part == part.id for q in s.questions}
+    for part in sheet.parts:
+        ids = {question.id for s in sheet.sections_of(part.id) for question in s.questions}
         sources = {fact.source for fact in sheet.record.facts if fact.question in ids}
         if len(sources) == 1:
             known[f"source.{part.id}"] = sources.pop().value

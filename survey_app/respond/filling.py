@@ -51,7 +51,7 @@ def _opened(sheet: Sheet, asked: Section) -> ResponseReturnValue:
     shown = tuple(applying(asked, sheet.answers.get, sheet.length))
     known = {**(sheet.answers_before if "before" in request.args else {}), **from_register(sheet)}
     proposed = [q.id for q in shown if q.id in known and form[q.id].suggest(known[q.id])]
-    notes = {id: (gettext("Proposed, not saved yet: check it, then save."),) for id in proposed}
+    notes = {id: (gettext("Proposed: check it, then save."),) for id in proposed}
     return section_page(sheet, asked, form, shown, Beyond(notes))
 
 
@@ -70,10 +70,10 @@ def _sent(sheet: Sheet, asked: Section) -> ResponseReturnValue:
         request.form,
         currency=sheet.currency,
     )
-    found = sent.said(sheet, asked, form)
+    found, notes = sent.said(sheet, asked, form)
     accepted, wordy = sent.explanations(sheet, asked, found.answers)
     if not found.valid or wordy:
-        return section_page(sheet, asked, form, found.shown, Beyond({}, wordy)), 422
+        return section_page(sheet, asked, form, found.shown, Beyond(notes, wordy)), 422
     if theirs := sent.meanwhile(sheet, asked, found):
         return section_page(sheet, asked, form, found.shown, Beyond(theirs, meanwhile=True)), 409
     record = save(current.store(), sheet, asked, found.answers, sent.source(sheet, asked), accepted)

@@ -1,6 +1,6 @@
 """Draws the page of a section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -13,13 +13,11 @@ from survey_app.respond.blueprints import show, to
 from survey_app.respond.checking import findings, touching
 from survey_app.respond.confirming import Doubt, confirmed, doubts
 from survey_app.respond.saving import source_of
-from survey_app.respond.sent import SURE, WHY, page_mark
+from survey_app.respond.sent import SURE, WHY, Notes, page_mark
 from survey_app.respond.sheet import Sheet
 from survey_app.respond.suggesting import earlier
 from survey_app.respond.told import Told, notes, told
 from survey_app.respond.words import source_names
-
-Notes = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,14 @@ def section_page(
     """The page of a section with its form, as far as its questions are shown."""
     contradicting = [f for f in findings(sheet, sheet.answers) if f.hard]
     elsewhere = notes(section, touching(contradicting, section), sheet, sheet.answers)
-    beside = Beside(earlier(sheet, section), _together(elsewhere, beyond.notes))
+    before = earlier(sheet, section)
+    beside = Beside(before, _together(elsewhere, beyond.notes))
     questions = draw(form, shown, beside)
     return show(
         "section",
         sheet,
         section=section,
+        before=before,
         questions=questions,
         problems=(*problems(questions), *beyond.problems),
         meanwhile=beyond.meanwhile,

@@ -51,17 +51,22 @@ def of_other_sheet(sheet: Sheet, section: Section) -> bool:
     return request.form.get("page", "").partition("-")[0] != belongs(sheet, section)
 
 
-def said(sheet: Sheet, section: Section, form: SectionForm) -> Taken:
+Notes = Mapping[str, tuple[str, ...]]
+"""What is said beside questions, by their id."""
+
+
+def said(sheet: Sheet, section: Section, form: SectionForm) -> tuple[Taken, Notes]:
     """What was said; not valid where an answer cannot be taken, or where the answers of the page
-    contradict each other by themselves."""
+    contradict each other by themselves. A contradiction is told beside its first question; the
+    notes point there from the others."""
     found = taken(form, section, sheet.length)
     refuse_other_year(sheet, form)
-    _refuse_contradictions(sheet, section, form, found)
+    notes = _refuse_contradictions(sheet, section, form, found)
     valid = not any(form[q.id].errors for q in found.shown if q.id in form)
-    return replace(found, valid=valid)
+    return replace(found, valid=valid), notes
 
 
-def meanwhile(sheet: Sheet, section: Section, found: Taken) -> Mapping[str, tuple[str, ...]]:
+def meanwhile(sheet: Sheet, section: Section, found: Taken) -> Notes:
     """Notes beside the answers that somebody else changed since the page was loaded."""
     if request.form.get("page") == page_mark(sheet, section):
         return {}
@@ -107,14 +112,18 @@ def refuse_other_year(sheet: Sheet, form: SectionForm) -> None:
         form[REFERENCE_YEAR].refuse(message)
 
 
-def _refuse_contradictions(sheet: Sheet, section: Section, form: SectionForm, found: Taken) -> None:
+def _refuse_contradictions(
+    sheet: Sheet, section: Section, form: SectionForm, found: Taken
+) -> Notes:
     answers = merged(sheet, section, found.answers)
-    shown = {question.id for question in found.shown}
+    notes: dict[str, tuple[str, ...]] = {}
     for finding in own_contradictions(sheet, section, answers):
-        here = [id for id in finding.questions if id in shown and id in form]
+        first, *others = [q for q in found.shown if q.id in finding.questions]
         words = told(sheet, finding, answers)
-        for id in here:
-            form[id].refuse(f"{words.text} {words.remedy}", _first_input(form, id))
+        form[first.id].refuse(f"{words.text} {words.remedy}", _first_input(form, first.id))
+        note = gettext("Does not fit together with “%(label)s”; see there.", label=first.label)
+        notes |= {other.id: (*notes.get(other.id, ()), note) for other in others}
+    return notes
 
 
 def _first_input(form: SectionForm, id: str) -> str:
