@@ -20,7 +20,7 @@ def new_link(enterprise: str) -> ResponseReturnValue:
     form = LinkForm(grid)
     form.process(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        part, length, year = form["part"].data, form["length"].data, form["year"].data
+        part, length, year = form["part"].data, form["length"].data, int(form["year"].data)
         token = current.store().links.issue(stored.id, part, length, year, actor())
         return render_template(
             "coordinate/link_made.html",

@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from flask_babel import gettext
-from wtforms import IntegerField, RadioField
+from wtforms import RadioField, StringField
 from wtforms.form import BaseForm
-from wtforms.validators import AnyOf, NumberRange
+from wtforms.validators import AnyOf
 
 from grids.instrument import LENGTHS, Instrument
 from survey_app.forms.listing import listed
 
+EARLIEST = 1990
 WHOLE = ""
 """Stands for all parts of the fact sheet."""
 
@@ -19,7 +20,10 @@ class LinkForm(BaseForm):
 
     def __init__(self, grid: Instrument) -> None:
         last_year = datetime.now(UTC).year - 1
-        year = gettext("Write a year from 1990 to %(last)s.", last=last_year + 1)
+        years = [str(year) for year in range(EARLIEST, last_year + 2)]
+        lacking = gettext(
+            "Write a year from %(first)s to %(last)s.", first=years[0], last=years[-1]
+        )
         super().__init__(
             {
                 "part": RadioField(
@@ -39,10 +43,10 @@ class LinkForm(BaseForm):
                     default="core",
                     validate_choice=False,
                 ),
-                "year": IntegerField(
+                "year": StringField(
                     gettext("For which year?"),
-                    [NumberRange(1990, last_year + 1, year)],
-                    default=last_year,
+                    [AnyOf(years, lacking)],
+                    default=str(last_year),
                     description=gettext("The last completed financial year, as a rule."),
                 ),
             }
