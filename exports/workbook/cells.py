@@ -33,7 +33,7 @@ def written(place: str, text: str, look: Look, styles: Mapping[Style, int]) -> s
 
 
 def filled(place: str, value: Shown, column: Column, styles: Mapping[Style, int]) -> str:
-    """The cell of a table for a value of this column; ValueError for a number that is none."""
+    """The cell of a table for a value of this column."""
     match value:
         case Empty():
             look = Look.MARK if numeric(column) else Look.TEXT
@@ -51,8 +51,6 @@ def filled(place: str, value: Shown, column: Column, styles: Mapping[Style, int]
 
 
 def _number(place: str, value: int | Decimal, column: Column, styles: Mapping[Style, int]) -> str:
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ValueError(f"The column {column.label!r} holds {value}, which is no number.")
     look = Look.NUMBER if numeric(column) else Look.CODE
     style = styles[Style(look, number_format(value, column))]
     return f'<c r="{place}" s="{style}"><v>{_digits(value)}</v></c>'
@@ -76,7 +74,12 @@ def numeric(column: Column) -> bool:
 
 
 def number_format(value: int | Decimal, column: Column) -> str:
-    """How a number is shown in a column; the sign % only where the heading does not say it."""
+    """How a number is shown in a column; the sign % only where the heading does not say it.
+
+    ValueError for what is no finite number.
+    """
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"The column {column.label!r} holds {value}, which is no number.")
     match column.format:
         case "code" | "year" | "date":
             return "0"

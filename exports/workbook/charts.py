@@ -13,7 +13,15 @@ from exports.workbook import fit
 from exports.workbook.looks import HAIRLINE, INK, SCALE, SERIES, headline, letters, scale_colours
 from exports.workbook.page import Page
 from exports.workbook.plots import Plot
-from exports.workbook.series import filled_with, labels, lined, numbered, pattern, series
+from exports.workbook.series import (
+    filled_with,
+    labels,
+    lined,
+    numbered,
+    pattern,
+    series,
+    unnumbered,
+)
 
 WIDTH = 24
 """Of a chart in centimetres."""
@@ -76,7 +84,8 @@ def _split_bars(page: Page, plot: Plot) -> BarChart:
         made = series(page, plot, order)
         filled_with(made, colour)
         shown = pattern(page.table.columns[place])
-        numbered(made, "ctr", f'{shown};-{shown};""', "FFFFFF" if colour in DARK else INK)
+        numbered(made, "ctr", shown, "FFFFFF" if colour in DARK else INK)
+        unnumbered(made, (at for at, row in enumerate(plot.rows) if not page.rows[row][place]))
         chart.series.append(made)
     chart.y_axis.number_format = "0%"
     return _lying(chart, page, plot, BAR)

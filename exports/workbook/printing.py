@@ -16,8 +16,9 @@ from exports.workbook import fit
 from exports.workbook.about import About
 from exports.workbook.charts import drawn
 from exports.workbook.described import anchor
-from exports.workbook.page import Page, reach, strips
+from exports.workbook.page import Page, reach
 from exports.workbook.text import clean
+from exports.workbook.widths import strips
 
 PLAIN_WIDTH, PLAIN_SIZE = 9.0, 1.6
 """Of a column that nothing is said about: in characters, and in centimetres (a little less)."""
@@ -86,11 +87,11 @@ def prepare(sheet: Worksheet, page: Page, about: About, charts: Sequence[Slot]) 
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1 if page.first else 0
     sheet.print_title_rows = f"{page.head}:{page.head}"
     areas = _table_areas(page)
     if len(areas) > 1:
-        sheet.print_title_cols = "A:A"
+        sheet.print_title_cols = f"A:{get_column_letter(page.repeated)}"
     sheet.print_area = [*areas, *(slot.area for slot in charts)]
     margins = sheet.page_margins
     margins.left = margins.right = margins.header = margins.footer = MARGIN
@@ -103,7 +104,7 @@ def prepare(sheet: Worksheet, page: Page, about: About, charts: Sequence[Slot]) 
 def _table_areas(page: Page) -> list[str]:
     """The ranges that are printed one after the other: title and lines with the first columns,
     then the other columns of a table too wide for one page."""
-    counts = strips(page.widths)
+    counts = strips(page.widths, page.repeated)
     if len(counts) == 1 or not page.table.rows:
         return [f"A1:{get_column_letter(_last_column(page))}{page.last}"]
     ends = list(accumulate(counts))

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from exports.workbook import fit
 from exports.workbook.cells import filled, numeric, written
 from exports.workbook.looks import Look, Style
-from exports.workbook.page import Page, heading_lines, text_lines
+from exports.workbook.page import Page
+from exports.workbook.widths import heading_lines, text_lines
 
 TITLE_HEIGHT = 26.0
 """Of the first row in points."""

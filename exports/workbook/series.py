@@ -1,7 +1,7 @@
 """The series of a chart: references to the cells of its table, with a copy of what they hold, so
 that programs that only look at the file draw the chart as well; and how a series is coloured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -15,7 +15,7 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -117,6 +117,23 @@ def numbered(made: Series, place: str, pattern: str, colour: str) -> None:
         showPercent=False,
         txPr=letters(9, colour=colour),
     )
+
+
+def unnumbered(made: Series, places: Iterable[int]) -> None:
+    """Takes the numbers away from some bars: those of no length would cover those beside them."""
+    if made.dLbls is None:
+        return
+    made.dLbls.dLbl = [
+        DataLabel(
+            idx=place,
+            showVal=False,
+            showSerName=False,
+            showCatName=False,
+            showLegendKey=False,
+            showPercent=False,
+        )
+        for place in places
+    ]
 
 
 def lined(made: Series, order: int, colour: str) -> None:

@@ -11,15 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.workbook import fit
 from exports.workbook.about import About
 from exports.workbook.described import DescribedTable
-from exports.workbook.page import Page
+from exports.workbook.page import WIDEST_KEYS, Page
 from exports.workbook.printing import prepare, slots
 from exports.workbook.text import clean, escaped
 
 WINDOW, MOST_FROZEN = 420.0, 200.0
 """How much a window shows of the height of a sheet, in points, and how much of it may be kept in
 view while the rows move."""
-WIDEST_FROZEN = 45.0
-"""The same for the first column, in characters."""
 
 
 def framed(book: Workbook, page: Page, about: About, heights: Sequence[float]) -> None:
@@ -40,9 +38,10 @@ def _keep_in_view(sheet: Worksheet, page: Page, heights: Sequence[float]) -> Non
         sheet.sheet_view.tabSelected = True
         return
     down = sum(heights) > WINDOW and sum(heights[: page.head]) <= MOST_FROZEN
-    aside = page.widths[0] <= WIDEST_FROZEN and sum(page.widths) > fit.WINDOW
+    aside = page.widths[0] <= WIDEST_KEYS and sum(page.widths) > fit.WINDOW
     if down or aside:
-        sheet.freeze_panes = f"{'B' if aside else 'A'}{page.head + 1 if down else 1}"
+        column = get_column_letter(page.keys + 1 if aside else 1)
+        sheet.freeze_panes = f"{column}{page.head + 1 if down else 1}"
 
 
 def _table(page: Page) -> DescribedTable:

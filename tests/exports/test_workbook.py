@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.utils import range_boundaries
 
-from exports.tables import Column, Empty, Released, Shown, Table
+from exports.tables import Column, Empty, Format, Released, Shown, Table
 from exports.workbook import write
 from tests.exports.workbook_parts import MAIN, cells, formulas, opened, parts, the_table
 from tests.exports.workbook_tables import ABOUT, TABLES, cases, grid_summary, nothing
@@ -222,7 +222,8 @@ def test_pages_are_ready_to_be_printed() -> None:
         setup = sheet.find(f"{MAIN}pageSetup")
         assert setup is not None, name
         assert (setup.get("paperSize"), setup.get("orientation")) == ("9", "landscape")
-        assert (setup.get("fitToWidth"), setup.get("fitToHeight")) == ("1", "0")
+        high = "1" if name.endswith("/sheet1.xml") else "0"
+        assert (setup.get("fitToWidth"), setup.get("fitToHeight")) == ("1", high)
     for sheet in BOOK:
         _, top, _, _ = range_boundaries(the_table(sheet).ref)
         assert f"${top}:${top}" in sheet.print_title_rows
@@ -237,6 +238,16 @@ def test_a_table_too_wide_for_a_page_is_printed_in_strips_with_its_first_column(
     assert bounds[0][:2] == (1, 1)
     assert [left for left, *_ in bounds[1:]] == [right + 1 for *_, right, _ in bounds[:-1]]
     assert bounds[-1][2] == len(TABLES[-1].columns)
+
+
+def test_columns_that_tell_rows_apart_are_repeated_and_stay_in_view() -> None:
+    columns = tuple(Column(f"c{at}", f"Column {at}", width=20) for at in range(12))
+    rows = tuple((f"{at // 3}", f"{at % 3}", *("x",) * 10) for at in range(60))
+    sheet = opened(write([Table(id="Keys", title="Keys", columns=columns, rows=rows)], ABOUT))[
+        "Keys"
+    ]
+    assert sheet.print_title_cols == "$A:$B"
+    assert sheet.freeze_panes == "C4"
 
 
 def test_rows_are_high_enough_for_their_text() -> None:
@@ -254,8 +265,9 @@ def test_many_rows_can_be_filtered_and_stay_under_their_headings() -> None:
     assert BOOK["Facts"].freeze_panes is None
 
 
-def test_a_figure_that_is_no_number_is_refused() -> None:
-    columns = (Column("n", "Mean", "mean"),)
+@pytest.mark.parametrize("kind", ["mean", "amount", "number", "percent"])
+def test_a_figure_that_is_no_number_is_refused(kind: Format) -> None:
+    columns = (Column("n", "Mean", kind),)
     broken = Table(id="Broken", title="Broken", columns=columns, rows=((Decimal("NaN"),),))
     with pytest.raises(ValueError, match="'Mean' holds NaN"):
         write([broken], ABOUT)

@@ -101,9 +101,23 @@ def test_the_radar_has_the_scale_of_the_ratings() -> None:
 
 def test_numbers_stand_on_the_bars_and_names_in_the_legend() -> None:
     for chart in (STACKED, BARS, PAIRS):
-        assert {shown.get("val") for shown in chart.iter(f"{CHART}showVal")} == {"1"}
+        labels = chart.findall(f".//{CHART}dLbls/{CHART}showVal")
+        assert [label.get("val") for label in labels] == ["1"] * len(
+            list(chart.iter(f"{CHART}ser"))
+        )
     legends = [chart.find(f".//{CHART}legend") is not None for chart in CHARTS]
     assert legends == [True, True, False, True]
+
+
+def test_a_bar_of_no_length_has_no_number() -> None:
+    (chart,) = drawn(small(("x", 0, 2), ("y", 3, 0), kind="stacked"))
+    without = [
+        [idx.get("val") for idx in series.iterfind(f".//{CHART}dLbl/{CHART}idx")]
+        for series in chart.iter(f"{CHART}ser")
+    ]
+    assert without == [["0"], ["1"]]
+    shown = [found.get("val") for found in chart.iterfind(f".//{CHART}dLbl/{CHART}showVal")]
+    assert shown == ["0", "0"]
 
 
 def test_charts_read_the_cells_of_their_table() -> None:
