@@ -5,7 +5,7 @@ stands there is the translation of one English sentence, and no longer used when
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -30,6 +30,8 @@ from grids.texts import (
 
 LOCALE = Path(__file__).with_name("locale")
 MESSAGES = "LC_MESSAGES"
+ENGLISH = "en"
+"""The language of the definition files."""
 WIDTH = 98
 SECTIONS = "sections/"
 SHARED = ("scales/", SECTIONS)
@@ -54,8 +56,11 @@ def shipped_catalogue(language: str) -> Catalogue:
     return catalogue(language)
 
 
+@lru_cache(maxsize=64)
 def in_language(instrument: Instrument, language: str) -> Instrument:
     """An instrument in a language; English where nothing is translated."""
+    if language == ENGLISH:
+        return instrument
     return translated(instrument, shipped_catalogue(language), shared_lists())
 
 
@@ -69,11 +74,12 @@ def coverage_in(whole: Instrument | RulePack, language: str) -> Coverage:
     return coverage(whole, shipped_catalogue(language), shared_lists())
 
 
+@lru_cache(maxsize=64)
 def offered(instrument: Instrument) -> tuple[str, ...]:
     """The languages in which an instrument can be answered: English, and those in which every
     text of it is there."""
     known = sorted(folder.parent.name for folder in LOCALE.glob(f"*/{MESSAGES}"))
-    return ("en", *(lang for lang in known if coverage_in(instrument, lang).complete))
+    return (ENGLISH, *(lang for lang in known if coverage_in(instrument, lang).complete))
 
 
 def files() -> Mapping[str, tuple[Text, ...]]:

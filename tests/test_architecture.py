@@ -121,7 +121,7 @@ FLOORS = {
         ["repack"],
     ],
     "survey_app": [
-        ["settings", "logs"],
+        ["settings", "logs", "languages"],
         ["store"],
         ["current", "register", "installation"],
         ["access", "forms"],

@@ -88,6 +88,8 @@ def all_files(language: str, *, begin: bool = False) -> Iterator[File]:
     """Every PO file of a language, renewed but not written; to `begin` also those not there."""
     for name, wanted in files().items():
         path = INSTRUMENTS / language / MESSAGES / f"{name}.po"
+        if not wanted and not path.exists():
+            continue
         yield _file(path, renewed(_old(path, language, name), wanted, language))
     path = PAGES / language / MESSAGES / "messages.po"
     if path.exists() or begin:

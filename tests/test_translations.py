@@ -1,0 +1,130 @@
+"""The shipped translations: nothing missing, nothing left behind by a changed sentence, and
+Romanian as it should be written."""
+
+import re
+
+import pytest
+
+from grids.catalogues import catalogue, coverage_in, files, shipped_catalogue
+from grids.criteria import rule_packs
+from grids.library import shipped
+from grids.texts import Text
+from survey_app.languages import ALL, ENGLISH, is_complete
+from tests.sources import complain
+from tools.texts import all_files
+
+LANGUAGES = [language.code for language in ALL if language != ENGLISH]
+INSTRUMENTS = ("evaluation_grid", "focus_group_record", "country_profile", "case_study")
+"""Those that are offered in every shipped language."""
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+TEXTS = [text for texts in files().values() for text in texts]
+ROMANIAN = [
+    (text, words) for text in TEXTS if (words := shipped_catalogue("ro").words(text)) is not None
+]
+
+
+@every_language
+def test_every_instrument_is_whole(language: str) -> None:
+    wholes = [*(shipped().get(id) for id in INSTRUMENTS), *rule_packs()]
+    found = [coverage_in(whole, language) for whole in wholes]
+    without = {text for each in found for text in (*each.changed, *each.missing)}
+    complain(sorted(f"{language}: {text.context}: {text.english}" for text in without))
+
+
+@every_language
+def test_files_are_up_to_date(language: str) -> None:
+    whole = [file for file in all_files(language) if file.path.stem in (*INSTRUMENTS, "rules")]
+    stale = [file.path.name for file in whole if file.stale]
+    complain([f"{name} is not up to date: run make texts, then translate" for name in stale])
+
+
+def test_nothing_is_translated_twice() -> None:
+    contexts = [text.context for text in TEXTS]
+    assert len(contexts) == len(set(contexts))
+    assert set(catalogue("ro").translations) <= set(contexts)
+
+
+def faults(pattern: str, reason: str) -> list[str]:
+    """The Romanian texts that a pattern is found in."""
+    return [f"{t.context}: {reason}: {words}" for t, words in ROMANIAN if re.search(pattern, words)]
+
+
+def test_romanian_letters_have_a_comma_below() -> None:
+    complain(faults("[şţŞŢ]", "letters with a cedilla"))
+
+
+def test_romanian_quotes_are_romanian() -> None:
+    complain(faults('["“]|„[^”]*$', "quotation marks"))
+
+
+def test_romanian_speaks_formally() -> None:
+    complain(faults(r"(?i)\b(tu|tine|ție|tău|tăi|ești)\b", "informal"))
+
+
+def test_no_english_is_left() -> None:
+    english = r"(?i)\b(the|of|and|with|which|what|workers|enterprise|people|year)\b"
+    named = r"„[^”]*”|first focus group in romania"  # what a source says or is called
+    left = [
+        f"{text.context}: {words}"
+        for text, words in ROMANIAN
+        if re.search(english, re.sub(named, "", words, flags=re.I))
+    ]
+    complain(left)
+
+
+def test_figures_stay() -> None:
+    def figures(words: str) -> list[str]:
+        return sorted(re.sub(r"\D", "", found) for found in re.findall(r"\d+(?:[ .,]\d+)*", words))
+
+    complain(
+        [f"{t.context}: {words}" for t, words in ROMANIAN if figures(t.english) != figures(words)]
+    )
+
+
+def test_a_sentence_ends_as_it_does_in_english() -> None:
+    ends = ".?!:;…"
+    complain(
+        [
+            f"{text.context}: {words}"
+            for text, words in ROMANIAN
+            if text.english[-1] != words[-1] and {text.english[-1], words[-1]} & set(ends)
+        ]
+    )
+
+
+QUANTITIES = {
+    r"hardly any(one)?\b": r"aproape (niciun|niciuna|niciunul|nimeni)\b",
+    r"\ba few of\b|\ba small part\b": r"\b(câțiva|câteva|o mică parte)\b",
+    r"\babout half\b": r"\baproximativ jumătate\b",
+    r"\bmost of\b|^Most\b": r"\b(majorit(atea|ății)|cea mai mare parte)\b",
+    r"\ball or nearly all\b": r"\b(toți|toate|toată|tot) sau aproape (toți|toate|toată|tot)\b",
+}
+"""The words for quantities are fixed once and translated once: a step is told from the next by
+them alone."""
+
+
+@pytest.mark.parametrize("english", QUANTITIES)
+def test_words_for_quantities_are_fixed(english: str) -> None:
+    steps = [
+        (t, words) for t, words in ROMANIAN if re.search(r"^evaluation_grid/\w+/steps/", t.context)
+    ]
+    found = [(t, words) for t, words in steps if re.search(english, t.english, re.I)]
+    assert found
+    complain([said(t, w) for t, w in found if not re.search(QUANTITIES[english], w, re.I)])
+
+
+def said(text: Text, words: str) -> str:
+    """A text and its words in one line."""
+    return f"{text.context}: {text.english} / {words}"
+
+
+def test_steps_are_about_as_long_as_in_english() -> None:
+    steps = [(t, words) for t, words in ROMANIAN if "/steps/" in t.context]
+    complain([said(t, w) for t, w in steps if len(w) > 1.6 * len(t.english) + 12])
+
+
+@every_language
+def test_pages_are_whole_once_they_are_offered(language: str) -> None:
+    pages = [file for file in all_files(language) if "survey_app" in file.path.parts]
+    lacking = [f for f in pages if f.missing or f.changed]
+    assert is_complete(language) == (bool(pages) and not lacking)
