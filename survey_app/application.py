@@ -10,13 +10,14 @@ from jinja2 import StrictUndefined
 from survey_app import access, errors, health, layout, logs, protection
 from survey_app.account import account
 from survey_app.coordinate import coordinate
+from survey_app.facilitate import facilitate
 from survey_app.home import home
 from survey_app.research import cases, research
 from survey_app.respond import facts, respond
 from survey_app.settings import Settings
 from survey_app.store import Store
 
-BLUEPRINTS = (home, account, coordinate, research, cases, respond, facts, health.health)
+BLUEPRINTS = (home, account, coordinate, research, cases, facilitate, respond, facts, health.health)
 LANGUAGE = "en_GB"
 
 

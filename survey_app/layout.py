@@ -34,6 +34,12 @@ MENU = (
         ("coordinator",),
     ),
     Entry(
+        "facilitate.overview",
+        lazy_gettext("Rate"),
+        lazy_gettext("Enterprises with their facts: rate them, agree, read the results."),
+        ("facilitator", "coordinator"),
+    ),
+    Entry(
         "research.overview",
         lazy_gettext("Results"),
         lazy_gettext("What there is by country, and the country workbooks to download."),

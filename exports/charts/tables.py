@@ -13,6 +13,8 @@ CONTEXT_CATEGORY = "P"
 """Support by public policy: a context, no property of the enterprise, so drawn apart."""
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5")
 LEAST_AXES = 3
+WIDTH = 420
+"""Of a chart in its own units; on a phone a narrower one keeps its letters readable."""
 
 
 def records(table: Released) -> tuple[Record, ...]:
@@ -22,7 +24,12 @@ def records(table: Released) -> tuple[Record, ...]:
 
 
 def category_dots(
-    uid: str, title: str, categories: Iterable[Record], indicators: Iterable[Record] = ()
+    uid: str,
+    title: str,
+    categories: Iterable[Record],
+    indicators: Iterable[Record] = (),
+    *,
+    width: int = WIDTH,
 ) -> str:
     """The value of each category, with the values of its indicators as rings. Takes rows of the
     tables Categories and Ratings of an enterprise, of Grid by enterprise, or of Grid summary
@@ -37,10 +44,12 @@ def category_dots(
         )
         for row in categories
     ]
-    return dots(uid, title, rows)
+    return dots(uid, title, rows, width=width)
 
 
-def category_radar(uid: str, title: str, series: Iterable[tuple[str, Iterable[Record]]]) -> str:
+def category_radar(
+    uid: str, title: str, series: Iterable[tuple[str, Iterable[Record]]], *, width: int = WIDTH
+) -> str:
     """A radar of the categories, one line for each named set of category rows. Gives "" where
     there are fewer than three categories."""
     named = [(name, tuple(rows)) for name, rows in series]
@@ -48,13 +57,13 @@ def category_radar(uid: str, title: str, series: Iterable[tuple[str, Iterable[Re
     if len(axes) < LEAST_AXES:
         return ""
     lines = [Series(name, tuple(_value(row) for row in rows)) for name, rows in named]
-    return radar(uid, title, axes, lines)
+    return radar(uid, title, axes, lines, width=width)
 
 
-def step_distribution(uid: str, title: str, rows: Iterable[Record]) -> str:
+def step_distribution(uid: str, title: str, rows: Iterable[Record], *, width: int = WIDTH) -> str:
     """One dot for each rater or enterprise at its step. Takes rows with the columns title,
     rated, category, step_1 to step_5, median and, where there is one, agreed_rating."""
-    return distribution(uid, title, [_spread(row) for row in rows])
+    return distribution(uid, title, [_spread(row) for row in rows], width=width)
 
 
 def family(category: Shown) -> Family:

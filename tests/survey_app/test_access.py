@@ -35,6 +35,18 @@ WHO: dict[str, str | set[Role]] = {
     "coordinate.correct": {"coordinator"},
     "coordinate.new_link": {"coordinator"},
     "coordinate.withdraw_link": {"coordinator"},
+    "facilitate.overview": {"facilitator", "coordinator"},
+    "facilitate.enterprise": {"facilitator", "coordinator"},
+    "facilitate.begin": {"facilitator", "coordinator"},
+    "facilitate.start": {"facilitator", "coordinator"},
+    "facilitate.rate": {"facilitator", "coordinator"},
+    "facilitate.rater": {"facilitator", "coordinator"},
+    "facilitate.remove": {"facilitator", "coordinator"},
+    "facilitate.agreement": {"facilitator", "coordinator"},
+    "facilitate.settle": {"facilitator", "coordinator"},
+    "facilitate.close": {"facilitator", "coordinator"},
+    "facilitate.result": {"facilitator", "coordinator"},
+    "facilitate.published_case": STAFF,
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
     "research.release": {"researcher"},
@@ -57,6 +69,7 @@ LISTS = {
     "coordinate.add",
     "coordinate.form",
     "coordinate.import_enterprises",
+    "facilitate.overview",
     "research.overview",
 }
 
@@ -85,6 +98,11 @@ def filled(register: Register) -> dict[str, str | int]:
         "filename": "style.css",
         "year": 2025,
         "section": "facts_G",
+        "rater": "rater-1",
+        "turn": "first",
+        "page": "ratings_E",
+        "indicator": "E1",
+        "case": "nothing",
     }
 
 
