@@ -29,7 +29,7 @@ from survey_app.forms.inputs import VALUE, WHY, Texts, keys
 from survey_app.forms.numbers import ReadingError, number, written
 from survey_app.forms.outcomes import Read, Trouble, not_offered
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(question: Question, texts: Texts, currency: str = "") -> Read:

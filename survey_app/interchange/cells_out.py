@@ -1,16 +1,19 @@
 """What the workbooks that go out to be filled in are made of: cells, lists to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flask_babel import gettext
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.workbook.cells import STARTERS, clean
+from exports.workbook.cells import STARTERS
+from exports.workbook.fit import BOLD, height, lines
+from exports.workbook.looks import FONT, INK, SIZE
+from exports.workbook.text import clean
 from survey_app.interchange.workbook_in import CellValue
 
 LINE, OPEN = "8A93A3", "FFF9E5"
@@ -35,6 +38,7 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     elif value is not None:
         cell.value = value
     cell.alignment = TOP
+    cell.font = font()
     return cell
 
 
@@ -70,6 +74,22 @@ class Lists:
             place = f"${letter}$1:${letter}${len(words)}"
             self._columns[words] = f"{quote_sheetname(self.sheet.title)}!{place}"
         return self._columns[words]
+
+
+def font(*, bold: bool = False, italic: bool = False, size: int = SIZE, color: str = INK) -> Font:
+    """The one font of a workbook."""
+    return Font(name=FONT, bold=bold, italic=italic, size=size, color=color)
+
+
+def fit_height(sheet: Worksheet, row: int, widths: Mapping[int, float]) -> None:
+    """Make a row as high as its wrapped texts need in columns of these widths."""
+    texts = ((sheet.cell(row, column), width) for column, width in widths.items())
+    needed = (
+        lines(str(cell.value), width, BOLD if cell.font.b else 1.0)
+        for cell, width in texts
+        if cell.value is not None
+    )
+    sheet.row_dimensions[row].height = height(max(needed, default=1)) + 2
 
 
 def open_up(cell: Cell) -> None:

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Iterator
 from flask_babel import gettext
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from grids.instrument import Choice, Section
 from survey_app.forms.spoken import unit
-from survey_app.interchange.cells_out import Lists, open_up, protect, put, sheet_title
+from survey_app.interchange.cells_out import (
+    Lists,
+    fit_height,
+    font,
+    open_up,
+    protect,
+    put,
+    sheet_title,
+)
 from survey_app.interchange.facts_formats import cell_format, example, limits
 from survey_app.interchange.facts_rows import (
     ANSWER,
@@ -39,6 +47,7 @@ from survey_app.interchange.facts_rows import (
 from survey_app.interchange.workbook_in import CellValue
 
 BRAND, GREY = "0B4F8A", "5C6370"
+FRONT_WIDTH = 90
 WIDTHS = {
     ID: 24,
     QUESTION: 46,
@@ -97,26 +106,29 @@ class _Part:
         self.sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
 
     def _head(self, sources: dict[str, str]) -> None:
-        put(self.sheet, 1, QUESTION, self.part.text).font = Font(bold=True, size=14)
+        put(self.sheet, 1, QUESTION, self.part.text).font = font(bold=True, size=14)
         if self.part.hint:
             put(self.sheet, 1, MEANING, self.part.hint)
-        put(self.sheet, 2, ID, SOURCE + self.part.id).font = Font(color=GREY, size=9)
+        put(self.sheet, 2, ID, SOURCE + self.part.id).font = font(color=GREY, size=9)
         told = gettext("Where are the answers on this sheet taken from?")
-        put(self.sheet, 2, QUESTION, told).font = Font(bold=True)
+        put(self.sheet, 2, QUESTION, told).font = font(bold=True)
         source = self.form.sources.get(self.part.id)
         chosen = sources.get(source.value, "") if source else ""
         self._open(2, ANSWER, chosen or None, sources.values())
         self._remember(2, chosen, "")
         for column, words in _headings(self.form).items():
             head = put(self.sheet, FIRST_ROW - 1, column, words)
-            head.font = Font(bold=True, color="FFFFFF")
+            head.font = font(bold=True, color="FFFFFF")
             head.fill = PatternFill("solid", fgColor=BRAND)
+        for row in (1, 2, FIRST_ROW - 1):
+            fit_height(self.sheet, row, WIDTHS)
 
     def _section(self, at: int, section: Section) -> int:
         """The rows of a section from row `at`; the row after them."""
-        put(self.sheet, at, QUESTION, section.title).font = Font(bold=True, size=12, color=BRAND)
+        put(self.sheet, at, QUESTION, section.title).font = font(bold=True, size=12, color=BRAND)
         if section.text:
             put(self.sheet, at, MEANING, section.text)
+        fit_height(self.sheet, at, WIDTHS)
         at += 1
         for question in self.form.questions(section):
             for row in rows(question, self.form.answers.get(question.id)):
@@ -125,9 +137,9 @@ class _Part:
         return at
 
     def _row(self, at: int, row: Row) -> None:
-        put(self.sheet, at, ID, row.id).font = Font(color=GREY, size=9)
+        put(self.sheet, at, ID, row.id).font = font(color=GREY, size=9)
         label = put(self.sheet, at, QUESTION, row.label)
-        label.font = Font(bold=row.first)
+        label.font = font(bold=row.first)
         label.alignment = Alignment(wrap_text=True, vertical="top", indent=0 if row.first else 2)
         if row.first:
             put(self.sheet, at, MEANING, "\n".join(self._meaning(row)))
@@ -136,13 +148,14 @@ class _Part:
             cell = self._open(at, ANSWER, row.value, row.offered.values())
             cell.number_format = cell_format(row.question)
             put(self.sheet, at, UNIT, unit(row.question, self.form.currency))
-            put(self.sheet, at, EXAMPLE, example(row)).font = Font(italic=True, color=GREY)
+            put(self.sheet, at, EXAMPLE, example(row)).font = font(italic=True, color=GREY)
             if (bounds := limits(row.question)) and not row.offered:
                 bounds.add(cell)
                 self.sheet.add_data_validation(bounds)
         if row.reasons:
             self._open(at, REASON, row.reason or None, row.reasons.values())
         self._remember(at, plain(row.value), row.reason)
+        fit_height(self.sheet, at, WIDTHS)
 
     def _meaning(self, row: Row) -> Iterator[str]:
         question = row.question
@@ -184,10 +197,11 @@ def _headings(form: FactForm) -> dict[int, str]:
 def _front(sheet: Worksheet, form: FactForm) -> None:
     sheet.title = sheet_title(gettext("How to fill it in"))
     title = gettext("Fact sheet %(year)s: %(name)s", year=form.year, name=form.enterprise.name)
-    put(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    put(sheet, 1, 1, title).font = font(bold=True, size=14)
     for row, line in enumerate(_instructions(form), 3):
         put(sheet, row, 1, line)
-    sheet.column_dimensions["A"].width = 100
+        fit_height(sheet, row, {1: FRONT_WIDTH})
+    sheet.column_dimensions["A"].width = FRONT_WIDTH
     protect(sheet)
 
 
