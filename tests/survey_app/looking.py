@@ -1,0 +1,44 @@
+"""What holds for every page in a browser: nothing that axe finds, nothing wider than the screen,
+nothing blocked by the policy, targets large enough for a finger."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+SIZES = {"narrow": (360, 740, "dark"), "wide": (1280, 900, "light")}
+SMALL = """() => [...document.querySelectorAll('button, .button, select, textarea, .opt, summary,' +
+    'input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not(.quiet)')]
+    .filter(each => each.checkVisibility())
+    .map(each => [each.outerHTML.slice(0, 90), each.getBoundingClientRect().height])
+    .filter(([, height]) => height < 44)"""
+
+
+@contextmanager
+def opened(browser: Browser, size: str, **options: object) -> Iterator[Page]:
+    """A page in a browser of its own, narrow and dark or wide and light. At the end nothing may
+    have been reported as blocked or failed."""
+    width, height, scheme = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        **options,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert not [c for c in complaints if "the server responded with a status of" not in c]
+
+
+def look(page: Page) -> None:
+    """Fail where the page that is open breaks one of the rules."""
+    found = Axe().run(page)
+    assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0, f"{page.url} is {wider} px wider than the screen"
+    small = page.evaluate(SMALL)
+    assert not small, f"{page.url} has targets under 44 px: {small}"
