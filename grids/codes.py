@@ -62,14 +62,14 @@ class CodedColumn:
 
 def columns(instrument: Instrument) -> tuple[CodedColumn, ...]:
     """The columns of an instrument's packed responses, in their order."""
-    return tuple(column for _, own in _plan(instrument) for column in own)
+    return tuple(column for _, own in _plan(_Same(instrument)) for column in own)
 
 
 def pack(instrument: Instrument, answers: Answers) -> bytes:
     """The closed answers as bytes, one per column. Raises ValueError for an unknown option."""
     return bytes(
         code
-        for question, own in _plan(instrument)
+        for question, own in _plan(_Same(instrument))
         for code in _codes(question, own, answers.get(question.id))
     )
 
@@ -77,10 +77,23 @@ def pack(instrument: Instrument, answers: Answers) -> bytes:
 Plan = tuple[tuple[Question, tuple[CodedColumn, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An instrument by identity: comparing two whole instruments takes longer than packing."""
+
+    instrument: Instrument
+
+    def __hash__(self) -> int:
+        return id(self.instrument)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.instrument is self.instrument
+
+
 @lru_cache(maxsize=64)
-def _plan(instrument: Instrument) -> Plan:
-    """The closed questions, each with its columns; worked out once per version."""
-    counted = instrument.questions("answers", "ratings", "agreement", "drawn")
+def _plan(same: _Same) -> Plan:
+    """The closed questions, each with its columns; worked out once per instrument read."""
+    counted = same.instrument.questions("answers", "ratings", "agreement", "drawn")
     asked = ((question, tuple(_columns(question))) for question in counted)
     return tuple((question, own) for question, own in asked if own)
 

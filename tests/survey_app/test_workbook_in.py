@@ -92,9 +92,9 @@ def test_ten_megabytes() -> None:
 def test_a_bomb_that_says_so() -> None:
     bomb = changed(workbook(), {"xl/media/a.bin": b"\0" * 60_000_000})
     assert len(bomb) < 100_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert "far larger than a filled-in form" in refused(bomb)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_bomb_that_hides_its_size() -> None:
@@ -138,16 +138,16 @@ def test_a_row_far_down_takes_no_time() -> None:
     sheet = part(workbook(), SHEET).replace(
         b"</sheetData>", b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert "more than 5000 rows" in refused(changed(workbook(), {SHEET: sheet}))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_row_with_an_impossible_number() -> None:
     sheet = part(workbook(), SHEET).replace(b"</sheetData>", b'<row r="99999999999"/></sheetData>')
-    began = time.perf_counter()
+    began = time.process_time()
     read_or_refused(changed(workbook(), {SHEET: sheet}))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_column_far_to_the_right() -> None:
