@@ -23,7 +23,7 @@ DIRECTIONS = {
 # the others unless it is listed.
 FLOORS = {
     "grids": [
-        ["values", "marked"],
+        ["values", "marked", "said"],
         ["terms", "mistakes"],
         ["conditions"],
         ["questions"],
@@ -39,7 +39,7 @@ FLOORS = {
     "grids.study": [["form"], ["answers"], ["reading"]],
     "exports": [
         ["statistics", "tables", "variables"],
-        ["agreement", "tabulate"],
+        ["agreement", "tabulate", "in_language"],
         ["audience"],
         ["grounds"],
         ["results"],
@@ -142,7 +142,7 @@ FLOORS = {
 # The longest name that fits an import decides.
 HOMES = {
     "argon2": ("survey_app.store",),
-    "babel": ("grids.catalogues", "survey_app"),
+    "babel": ("exports.in_language", "grids.catalogues", "survey_app"),
     "defusedxml": ("survey_app.interchange",),
     "flask": ("survey_app",),
     "flask_babel": ("survey_app",),

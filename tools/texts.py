@@ -19,9 +19,11 @@ from babel.messages.extract import extract_from_dir
 
 from grids.catalogues import LOCALE as INSTRUMENTS
 from grids.catalogues import MESSAGES, files, po_text, read_po, renewed
+from tools.sentences import template
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "survey_app" / "locale"
+TABLES = ROOT / "exports" / "locale"
 PYTHON_AND_TEMPLATES = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 JINJA = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -66,9 +68,9 @@ def page_texts() -> Catalog:
     return found
 
 
-def pages_renewed(old: Catalog, language: str) -> Catalog:
-    """The texts of the pages with what is translated of them; a translation of a sentence much
-    like one that is gone is proposed as fuzzy."""
+def sentences_renewed(old: Catalog, present: Catalog, language: str) -> Catalog:
+    """The texts there are at present with what is translated of them; a translation of a sentence
+    much like one that is gone is proposed as fuzzy."""
     new = Catalog(locale=language, header_comment=old.header_comment, fuzzy=False)
     for message in (*old, *old.obsolete.values()):
         if message.id:
@@ -80,7 +82,7 @@ def pages_renewed(old: Catalog, language: str) -> Catalog:
                 previous_id=message.previous_id,
                 context=message.context,
             )
-    new.update(page_texts())
+    new.update(present)
     return new
 
 
@@ -91,9 +93,15 @@ def all_files(language: str, *, begin: bool = False) -> Iterator[File]:
         if not wanted and not path.exists():
             continue
         yield _file(path, renewed(_old(path, language, name), wanted, language))
-    path = PAGES / language / MESSAGES / "messages.po"
-    if path.exists() or begin:
-        yield _file(path, pages_renewed(_old(path, language, "the pages"), language))
+    others = (
+        (TABLES, "words.po", "tables, verdicts and charts", template),
+        (PAGES, "messages.po", "the pages", page_texts),
+    )
+    for folder, name, about, present in others:
+        path = folder / language / MESSAGES / name
+        if path.exists() or begin:
+            old = _old(path, language, about)
+            yield _file(path, sentences_renewed(old, present(), language))
 
 
 def languages() -> tuple[str, ...]:
