@@ -100,7 +100,7 @@ class Coverage:
         return 100 * (self.texts - without) // self.texts if self.texts else 100
 
 
-Say = Callable[[Text], str]
+Tell = Callable[[Text], str]
 """Gives the words that stand for a text."""
 
 
@@ -163,43 +163,43 @@ def wording(instrument: Instrument) -> str:
     return hashlib.sha256(canonical(instrument)).hexdigest()[:16]
 
 
-def _said(whole: Whole, say: Say, lists: SharedLists) -> Whole:
+def _said(whole: Whole, tell: Tell, lists: SharedLists) -> Whole:
     match whole:
         case Instrument():
-            return _instrument(whole, say, lists)
+            return _instrument(whole, tell, lists)
         case RulePack():
-            return _rule_pack(whole, say)
+            return _rule_pack(whole, tell)
         case _:
             assert_never(whole)
 
 
-def _instrument(whole: Instrument, say: Say, lists: SharedLists) -> Instrument:
+def _instrument(whole: Instrument, tell: Tell, lists: SharedLists) -> Instrument:
     def place(each: Section | Computed | Area) -> str:
         return f"sections/{each.shared}" if each.shared else whole.id
 
     def section(each: Section) -> Section:
-        asked = tuple(_question(f"{place(each)}/{q.id}", q, say, lists) for q in each.questions)
-        return _piece(f"{place(each)}/sections/{each.id}", each, say, questions=asked)
+        asked = tuple(_question(f"{place(each)}/{q.id}", q, tell, lists) for q in each.questions)
+        return _piece(f"{place(each)}/sections/{each.id}", each, tell, questions=asked)
 
     def area(each: Area) -> Area:
         context = f"{place(each)}/profile/{each.id}"
-        lines = (_piece(f"{context}/{line.question}", line, say) for line in each.abilities)
-        return _piece(context, each, say, abilities=tuple(lines))
+        lines = (_piece(f"{context}/{line.question}", line, tell) for line in each.abilities)
+        return _piece(context, each, tell, abilities=tuple(lines))
 
     def pieces(name: str) -> tuple[Any, ...]:
-        return tuple(_piece(f"{whole.id}/{name}/{p.id}", p, say) for p in getattr(whole, name))
+        return tuple(_piece(f"{whole.id}/{name}/{p.id}", p, tell) for p in getattr(whole, name))
 
-    own = _piece(whole.id, whole, say)
+    own = _piece(whole.id, whole, tell)
     names = ("parts", "categories", "indicators", "context", "reasons")
     before = {name: pieces(name) for name in names}
     sections = tuple(section(each) for each in whole.sections)
     profile = tuple(area(each) for each in whole.profile)
-    computed = tuple(_piece(f"{place(c)}/computed/{c.id}", c, say) for c in whole.computed)
+    computed = tuple(_piece(f"{place(c)}/computed/{c.id}", c, tell) for c in whole.computed)
     after = {"profile": profile, "computed": computed, "checks": pieces("checks")}
     return _with(own, **before, sections=sections, **after)
 
 
-def _question(context: str, question: Question, say: Say, lists: SharedLists) -> Question:
+def _question(context: str, question: Question, tell: Tell, lists: SharedLists) -> Question:
     """A question with its options, whose texts may stand in a shared list."""
     inner: dict[str, Any] = {}
     for name in (*LISTS, "steps"):
@@ -207,44 +207,46 @@ def _question(context: str, question: Question, say: Say, lists: SharedLists) ->
         if entries is not None:
             shared = next((n for n, known in lists.items() if known == entries), None)
             where = f"{context}/{name}" if shared is None else f"scales/{shared}"
-            inner[name] = _entries(where, entries, say)
-    return _piece(context, question, say, **inner)
+            inner[name] = _entries(where, entries, tell)
+    return _piece(context, question, tell, **inner)
 
 
-def _entries(context: str, entries: tuple[Choice | str, ...], say: Say) -> tuple[Choice | str, ...]:
+def _entries(
+    context: str, entries: tuple[Choice | str, ...], tell: Tell
+) -> tuple[Choice | str, ...]:
     return tuple(
-        say(Text(f"{context}/{number}", entry))
+        tell(Text(f"{context}/{number}", entry))
         if isinstance(entry, str)
-        else _piece(f"{context}/{entry.id}", entry, say)
+        else _piece(f"{context}/{entry.id}", entry, tell)
         for number, entry in enumerate(entries, 1)
     )
 
 
-def _rule_pack(pack: RulePack, say: Say) -> RulePack:
+def _rule_pack(pack: RulePack, tell: Tell) -> RulePack:
     context = f"rules/{pack.country}"
-    own = _piece(context, pack, say)
-    return _with(own, rules=tuple(_rule(f"{context}/{r.id}", r, say) for r in pack.rules))
+    own = _piece(context, pack, tell)
+    return _with(own, rules=tuple(_rule(f"{context}/{r.id}", r, tell) for r in pack.rules))
 
 
-def _rule(context: str, rule: Rule, say: Say) -> Rule:
+def _rule(context: str, rule: Rule, tell: Tell) -> Rule:
     def numbered(name: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        return tuple(_piece(f"{context}/{name}/{n}", p, say) for n, p in enumerate(pieces, 1))
+        return tuple(_piece(f"{context}/{name}/{n}", p, tell) for n, p in enumerate(pieces, 1))
 
     def otherwise(name: str, pieces: tuple[Any, ...]) -> tuple[Any, ...]:
-        said = (say(Text(f"{context}/{name}/{n}", p.otherwise)) for n, p in enumerate(pieces, 1))
+        said = (tell(Text(f"{context}/{name}/{n}", p.otherwise)) for n, p in enumerate(pieces, 1))
         return tuple(_with(p, otherwise=s) for p, s in zip(pieces, said, strict=True))
 
     def variant(each: Variant) -> Variant:
         where = f"{context}/variants/{each.id}"
-        sources = (_piece(f"{where}/{n}", s, say) for n, s in enumerate(each.sources, 1))
-        return _piece(where, each, say, sources=tuple(sources))
+        sources = (_piece(f"{where}/{n}", s, tell) for n, s in enumerate(each.sources, 1))
+        return _piece(where, each, tell, sources=tuple(sources))
 
     return _piece(
         context,
         rule,
-        say,
+        tell,
         scope=_piece(
-            f"{context}/scope", rule.scope, say, limits=otherwise("limits", rule.scope.limits)
+            f"{context}/scope", rule.scope, tell, limits=otherwise("limits", rule.scope.limits)
         ),
         requires=otherwise("requires", rule.requires),
         variants=tuple(variant(each) for each in rule.variants),
@@ -254,20 +256,20 @@ def _rule(context: str, rule: Rule, say: Say) -> Rule:
     )
 
 
-def _piece(context: str, piece: Piece, say: Say, **inner: Any) -> Piece:
+def _piece(context: str, piece: Piece, tell: Tell, **inner: Any) -> Piece:
     """A piece with its own texts said, and what lies in it replaced."""
-    return _with(piece, **dict(_own_texts(context, piece, say)), **inner)
+    return _with(piece, **dict(_own_texts(context, piece, tell)), **inner)
 
 
-def _own_texts(context: str, piece: Data, say: Say) -> Iterator[tuple[str, object]]:
+def _own_texts(context: str, piece: Data, tell: Tell) -> Iterator[tuple[str, object]]:
     names = [name for kind, own in TEXTS.items() if isinstance(piece, kind) for name in own]
     for name in names:
         match getattr(piece, name):
             case str() as english if english:
-                yield name, say(Text(f"{context}/{name}", english))
+                yield name, tell(Text(f"{context}/{name}", english))
             case tuple() as several:
                 numbered = enumerate(several, 1)
-                yield name, tuple(say(Text(f"{context}/{name}/{n}", e)) for n, e in numbered)
+                yield name, tuple(tell(Text(f"{context}/{name}/{n}", e)) for n, e in numbered)
 
 
 def _with(piece: Piece, **changed: Any) -> Piece:
