@@ -19,7 +19,8 @@ from grids.reckoning import (
     reckon_beside,
     with_recognition,
 )
-from grids.rules import Limit, Rule, RulePack
+from grids.rules import Rule, RulePack
+from grids.said import say
 from grids.terms import Look
 from grids.values import Missing
 
@@ -115,15 +116,14 @@ Decision = tuple[Verdict, str, tuple[str, ...]]
 
 
 def _decide(rule: Rule, ways: tuple[Reckoning, ...], look: Look, foreign: bool) -> Decision:
-    limits = list(rule.scope.limits)
+    limits = [(limit.must, limit.otherwise) for limit in rule.scope.limits]
     if rule.scope.recognition is not None and not foreign:
-        binds = f"It binds: {rule.scope.text}"
-        limits.insert(0, Limit(must=rule.scope.recognition, otherwise=binds))
-    for limit in limits:
-        if holds(limit.must, look) is False:
-            return Verdict.DOES_NOT_APPLY, limit.otherwise, ()
+        limits.insert(0, (rule.scope.recognition, say("It binds: {whom}", whom=rule.scope.text)))
+    for must, otherwise in limits:
+        if holds(must, look) is False:
+            return Verdict.DOES_NOT_APPLY, otherwise, ()
     unmet = [r for r in rule.requires if holds(r.must, look) is not True]
-    lacking = [need for limit in limits for need in gaps(limit.must, look)]
+    lacking = [need for must, _ in limits for need in gaps(must, look)]
     lacking += [need for r in unmet for need in gaps(r.must, look) or r.names]
     said = [need for need in lacking if look(need) is Missing.DOES_NOT_APPLY]
     if said or (ways and all(way.outcome is Outcome.DOES_NOT_APPLY for way in ways)):

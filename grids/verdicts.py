@@ -1,7 +1,4 @@
-"""How a judgement is said: words for verdicts, figures and thresholds, lines for pages and sheets.
-
-English; what is shown in another language looks the words up by the verdict's and rule's codes.
-"""
+"""How a judgement is said: words for verdicts, figures and thresholds; lines ready to print."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,52 +8,62 @@ from grids.criteria import Judgement, Verdict
 from grids.instrument import Unit
 from grids.reckoning import Beside, Bound, Outcome, Reckoning
 from grids.rules import Kind, Rule, Status
+from grids.said import joined, say
 from grids.values import Range
 
 AT_HOME = {
-    Verdict.MET: "met",
-    Verdict.NOT_MET: "not met",
-    Verdict.DEPENDS_ON_COUNTING: "depends on the way of counting",
-    Verdict.CANNOT_BE_TOLD: "cannot be told",
-    Verdict.DOES_NOT_APPLY: "does not apply",
+    Verdict.MET: say("met"),
+    Verdict.NOT_MET: say("not met"),
+    Verdict.DEPENDS_ON_COUNTING: say("depends on the way of counting"),
+    Verdict.CANNOT_BE_TOLD: say("cannot be told"),
+    Verdict.DOES_NOT_APPLY: say("does not apply"),
 }
 ABROAD = {
-    Verdict.MET: "would meet",
-    Verdict.NOT_MET: "would not meet",
-    Verdict.DEPENDS_ON_COUNTING: "would depend on the way of counting",
-    Verdict.CANNOT_BE_TOLD: "cannot be told",
-    Verdict.DOES_NOT_APPLY: "would not apply",
+    Verdict.MET: say("would meet"),
+    Verdict.NOT_MET: say("would not meet"),
+    Verdict.DEPENDS_ON_COUNTING: say("would depend on the way of counting"),
+    Verdict.CANNOT_BE_TOLD: say("cannot be told"),
+    Verdict.DOES_NOT_APPLY: say("would not apply"),
 }
 SMALLEST = Decimal("0.1")  # what a printed figure tells apart
-WITHOUT_VERDICT = "shown without a verdict"
+WITHOUT_VERDICT = say("shown without a verdict")
 KINDS = {
-    Kind.LEGAL_REQUIREMENT: "legal requirement",
-    Kind.FUNDING_CONTRACT: "condition of a funding contract",
-    Kind.FUNDING_FORMULA: "funding formula",
-    Kind.SECTOR_DEFINITION: "definition of a sector",
-    Kind.ADMISSION_OF_PERSONS: "admission of persons",
+    Kind.LEGAL_REQUIREMENT: say("legal requirement"),
+    Kind.FUNDING_CONTRACT: say("condition of a funding contract"),
+    Kind.FUNDING_FORMULA: say("funding formula"),
+    Kind.SECTOR_DEFINITION: say("definition of a sector"),
+    Kind.ADMISSION_OF_PERSONS: say("admission of persons"),
 }
 STATUSES = {
-    Status.IN_FORCE: "in force",
-    Status.HISTORICAL: "historical",
-    Status.NOT_VERIFIED: "not verified since its source",
+    Status.IN_FORCE: say("in force"),
+    Status.HISTORICAL: say("historical"),
+    Status.NOT_VERIFIED: say("not verified since its source"),
 }
 OUTCOMES = {
-    Outcome.HOLDS: "holds",
-    Outcome.FAILS: "does not hold",
-    Outcome.BOTH: "the figures allow both",
-    Outcome.YEAR_NOT_KNOWN: "the year of recognition is missing",
-    Outcome.NOT_KNOWN: "cannot be told",
-    Outcome.DOES_NOT_APPLY: "does not apply",
+    Outcome.HOLDS: say("holds"),
+    Outcome.FAILS: say("does not hold"),
+    Outcome.BOTH: say("the figures allow both"),
+    Outcome.YEAR_NOT_KNOWN: say("the year of recognition is missing"),
+    Outcome.NOT_KNOWN: say("cannot be told"),
+    Outcome.DOES_NOT_APPLY: say("does not apply"),
 }
 RELATIONS = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
+    "at_least": say("at least"),
+    "more_than": say("more than"),
+    "at_most": say("at most"),
+    "less_than": say("less than"),
     "between": "",
 }
-UNITS: dict[Unit, str] = {"percent": "%", "per_hour": "per hour", "amount": "", "number": ""}
+UNITS: dict[Unit, str] = {
+    "percent": "%",
+    "per_hour": say("per hour"),
+    "people": say("people"),
+    "months": say("months"),
+    "years": say("years"),
+    "hours": say("hours"),
+    "amount": "",
+    "number": "",
+}
 
 Name = Callable[[str], str]
 """Gives the name of a fact by its id."""
@@ -91,13 +98,18 @@ def words(judgement: Judgement, name: Name = str) -> str:
         return WITHOUT_VERDICT
     said = (ABROAD if judgement.foreign else AT_HOME)[verdict]
     if judgement.rule.status is Status.HISTORICAL:
-        said += " (historical)"
+        said = say("{verdict} (historical)", verdict=said)
     names = ", ".join(map(name, judgement.needs))
     reason = judgement.reason
     if verdict is Verdict.DOES_NOT_APPLY:
-        return f"{said}. {reason or f'These facts do not apply: {names}'}"
+        if reason:
+            return say("{verdict}. {reason}", verdict=said, reason=reason)
+        return say("{verdict}. These facts do not apply: {facts}", verdict=said, facts=names)
     if verdict is Verdict.CANNOT_BE_TOLD:
-        return f"{said}. {reason} Missing: {names}" if reason else f"{said}; missing: {names}"
+        if reason:
+            told = {"verdict": said, "reason": reason, "facts": names}
+            return say("{verdict}. {reason} Missing: {facts}", **told)
+        return say("{verdict}; missing: {facts}", verdict=said, facts=names)
     return said
 
 
@@ -116,8 +128,11 @@ def quotation(rule: Rule) -> str:
 def places(rule: Rule) -> str:
     """Where those words stand; of a rule that is not in the study its sources, with the month."""
     found = [quote.place for quote in rule.quotes]
-    found = found or [f"{s.title}, {s.address} (read {s.read})" for s in rule.sources]
-    return "; ".join(dict.fromkeys(found))
+    found = found or [
+        say("{title}, {address} (read {month})", title=s.title, address=s.address, month=s.read)
+        for s in rule.sources
+    ]
+    return joined("; ", dict.fromkeys(found))
 
 
 def caveats(rule: Rule) -> tuple[str, ...]:
@@ -130,53 +145,75 @@ def caveats(rule: Rule) -> tuple[str, ...]:
 
 def figure(value: Range, unit: Unit) -> str:
     """A value with its unit: "22.2 %", "28.6 to 40 %", "28 months"."""
-    low, high = plain_number(value.low), plain_number(value.high)
-    return f"{low if low == high else f'{low} to {high}'} {UNITS.get(unit, unit)}".strip()
+    return _figure(value, UNITS.get(unit, unit))
 
 
 def threshold_words(bound: Bound, unit: Unit) -> str:
     """A threshold in words: "at least 20 % (year 1 of recognition)", "5 to 20 people"."""
-    said = f"{RELATIONS[bound.relation]} {figure(Range(bound.low, bound.high), unit)}".strip()
+    said = figure(Range(bound.low, bound.high), unit)
+    if RELATIONS[bound.relation]:
+        said = say("{relation} {figure}", relation=RELATIONS[bound.relation], figure=said)
     if bound.year is not None:
-        return f"{said} (year {bound.year} of recognition)"
+        return say("{threshold} (year {year} of recognition)", threshold=said, year=bound.year)
     by_year = bound.relation != "between" and bound.low != bound.high
-    return f"{said}, by year of recognition" if by_year else said
+    return say("{threshold}, by year of recognition", threshold=said) if by_year else said
 
 
 def distance_words(distance: Range, unit: Unit) -> str:
     """A distance from the threshold: "2.2 points above", "5 months below", "none"."""
     if distance.low == distance.high == 0:
-        return "none"
+        return say("none", "distance")
     if distance.low < 0 < distance.high:
         below, above = Range(-distance.low, -distance.low), Range(distance.high, distance.high)
-        return f"{_points(below, unit)} below to {_points(above, unit)} above"
-    ends = sorted((abs(distance.low), abs(distance.high)))
-    side = "above" if distance.high > 0 else "below"
-    return f"{_points(Range(*ends), unit)} {side}"
+        ends = {"below": _points(below, unit), "above": _points(above, unit)}
+        return say("{below} below to {above} above", **ends)
+    low, high = sorted((abs(distance.low), abs(distance.high)))
+    points = _points(Range(low, high), unit)
+    if distance.high > 0:
+        return say("{distance} above", distance=points)
+    return say("{distance} below", distance=points)
 
 
 def plain_number(number: Decimal) -> str:
     """A number rounded half up to one decimal, without a needless one: 22.2, 28."""
+    return f"{_rounded(number):f}"
+
+
+def _rounded(number: Decimal) -> Decimal:
     rounded = number.quantize(SMALLEST, ROUND_HALF_UP) + 0  # no "-0"
     whole = rounded.quantize(Decimal(1))
-    return f"{whole if rounded == whole else rounded:f}"
+    return whole if rounded == whole else rounded
+
+
+def _figure(value: Range, unit: str) -> str:
+    low, high = _rounded(value.low), _rounded(value.high)
+    if low == high:
+        return (
+            say("{number} {unit}", number=low, unit=unit) if unit else say("{number}", number=low)
+        )
+    if unit:
+        return say("{low} to {high} {unit}", low=low, high=high, unit=unit)
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _points(distance: Range, unit: Unit) -> str:
-    said = figure(distance, unit)
-    if distance.high != 0 and plain_number(distance.high) == "0":
-        said = f"less than {figure(Range(SMALLEST, SMALLEST), unit)}"
-    return said.replace("%", "points") if unit == "percent" else said
+    """A figure that is a distance; percentages differ by points."""
+    word = say("points") if unit == "percent" else UNITS.get(unit, unit)
+    if distance.high != 0 and _rounded(distance.high) == 0:
+        return say("less than {figure}", figure=_figure(Range(SMALLEST, SMALLEST), word))
+    return _figure(distance, word)
 
 
 def _counted(reckoning: Reckoning, unit: Unit) -> Line:
     variant, bound = reckoning.variant, reckoning.bound
-    compared = "" if variant.in_verdict else " (for comparison)"
+    counting: str = variant.label
+    if not variant.in_verdict:
+        counting = say("{counting} (for comparison)", counting=counting)
     return Line(
-        counting=variant.label + compared,
+        counting=counting,
         unit=unit if bound is not None else "",
         value=reckoning.value,
-        threshold=threshold_words(bound, unit) if bound is not None else "yes",
+        threshold=threshold_words(bound, unit) if bound is not None else say("yes"),
         distance=reckoning.distance,
         outcome=OUTCOMES[reckoning.outcome],
         needs=reckoning.needs,
