@@ -134,15 +134,15 @@ def _refused(error: HTTPException) -> Page | HTTPException:
     return page(code)
 
 
-def _store_trouble(error: StoreError) -> Page:
+def _store_trouble(error: StoreError) -> Page | tuple[str, int, dict[str, str]]:
     match error:
         case Stale():
             return page(409)
         case NotThere():
             return page(404)
-        case TooSoon():
-            wait = gettext("The next try is possible in %(left)s seconds.", left=error.seconds)
-            return page(429, detail=wait)
+        case TooSoon(seconds=left):
+            wait = gettext("The next try is possible in %(left)s seconds.", left=left)
+            return *page(429, detail=wait), {"Retry-After": str(left)}
         case Refused():
             return page(400, detail=str(error))
         case _:

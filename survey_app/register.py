@@ -130,6 +130,12 @@ def options_of(field: Field, grid: Instrument) -> Options:
             return {}
 
 
+def identity_of(enterprise: Enterprise) -> tuple[str, str]:
+    """By what two entries are taken for the same enterprise: country, and name without regard
+    to capitals."""
+    return enterprise.country, enterprise.name.casefold()
+
+
 def contradiction(enterprise: Enterprise) -> tuple[Field, str] | None:
     """The field that does not fit the others, and what to do about it."""
     if enterprise.release is Release.PSEUDONYM and not enterprise.pseudonym:

@@ -9,8 +9,9 @@ from survey_app.coordinate.blueprint import actor, coordinate, own_origin
 from survey_app.forms.enterprise import RegisterFile
 from survey_app.interchange.archive_in import WorkbookError
 from survey_app.interchange.enterprises_form import empty_form
-from survey_app.interchange.enterprises_xlsx import Importer, Received, identity_of
+from survey_app.interchange.enterprises_xlsx import Importer, Received
 from survey_app.interchange.workbook_in import XLSX
+from survey_app.register import identity_of
 
 
 @coordinate.get("/enterprises/form.xlsx")

@@ -20,6 +20,7 @@ from survey_app.coordinate.blueprint import (
 )
 from survey_app.forms.enterprise import EnterpriseForm
 from survey_app.forms.links import length_names, part_names
+from survey_app.register import identity_of
 from survey_app.store import Stale
 
 
@@ -61,16 +62,39 @@ def enterprise(enterprise: str) -> str:
 @coordinate.route("/enterprises/add", methods=["GET", "POST"])
 @access.roles("coordinator")
 def add() -> ResponseReturnValue:
-    """A new enterprise."""
+    """A new enterprise. Its id comes with the form, so that a form sent twice adds one."""
     form = EnterpriseForm(current.grid(), access.countries("coordinator"))
     form.process(request.form if request.method == "POST" else None)
+    id = _id_of_form()
+    if request.method == "POST" and current.store().enterprises.get(id) is not None:
+        return redirect(url_for("coordinate.enterprise", enterprise=id), 303)
     if request.method == "POST" and form.validate():
-        new = Enterprise(id=str(uuid.uuid4()), origin=own_origin(), **form.values())
+        new = Enterprise(id=id, origin=own_origin(), **form.values())
         access.require("coordinator", country=new.country)
-        current.store().enterprises.add(new, actor())
-        flash(gettext("“%(name)s” is in the register.", name=new.name))
-        return redirect(url_for("coordinate.enterprise", enterprise=new.id), 303)
-    return render_template("coordinate/add.html", form=form), 422 if form.errors else 200
+        if not _there_already(new, form):
+            current.store().enterprises.add(new, actor())
+            flash(gettext("“%(name)s” is in the register.", name=new.name))
+            return redirect(url_for("coordinate.enterprise", enterprise=id), 303)
+    page = render_template("coordinate/add.html", form=form, id=id)
+    return page, 422 if form.errors else 200
+
+
+def _id_of_form() -> str:
+    """The id that came with the form, if it is one; else a new one."""
+    try:
+        return str(uuid.UUID(request.form.get("id", "")))
+    except ValueError:
+        return str(uuid.uuid4())
+
+
+def _there_already(wanted: Enterprise, form: EnterpriseForm) -> bool:
+    """Whether another enterprise has this name in this country; says so beside the name."""
+    others = (e for e in current.store().enterprises.all(wanted.country) if e.id != wanted.id)
+    if identity_of(wanted) not in map(identity_of, others):
+        return False
+    told = gettext("There is an enterprise of this name in this country already.")
+    form["name"].errors = [told]
+    return True
 
 
 @coordinate.route("/enterprises/<enterprise>/correct", methods=["GET", "POST"])

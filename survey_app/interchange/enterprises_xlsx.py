@@ -14,7 +14,16 @@ from grids.enterprise import Enterprise, Origin, Release, SizeClass
 from grids.instrument import Instrument
 from survey_app.interchange.archive_in import WorkbookError
 from survey_app.interchange.workbook_in import EMPTY, Cell, Rows, read_sheets
-from survey_app.register import COUNTRY, FIELDS, NAME, Field, Options, contradiction, options_of
+from survey_app.register import (
+    COUNTRY,
+    FIELDS,
+    NAME,
+    Field,
+    Options,
+    contradiction,
+    identity_of,
+    options_of,
+)
 
 SHEET = "Enterprises"
 Taken = frozenset[tuple[str, str]]
@@ -105,11 +114,6 @@ class Importer:
             )
             yield Mistake(number, str(NAME.label), told)
         seen.add(identity)
-
-
-def identity_of(enterprise: Enterprise) -> tuple[str, str]:
-    """By what two entries are taken for the same enterprise."""
-    return enterprise.country, enterprise.name.casefold()
 
 
 def _columns(rows: Rows) -> Mapping[int, Field]:

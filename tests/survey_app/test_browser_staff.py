@@ -254,7 +254,8 @@ def test_errors_lead_to_their_fields(browser: Browser, filled: Site) -> None:
 def test_without_javascript(browser: Browser, empty: Site) -> None:
     with opened(browser, "narrow", java_script_enabled=False, storage_state=empty.state) as page:
         page.goto(f"{empty.address}{LIST}/import")
-        sent = {"name": "a.xlsx", "mimeType": "application/zip", "buffer": workbook(["Ohne Skript", "AT"])}
+        rows = workbook(["Ohne Skript", "AT"])
+        sent = {"name": "a.xlsx", "mimeType": "application/zip", "buffer": rows}
         page.get_by_label("Filled-in form").set_input_files(sent)  # type: ignore[arg-type]
         send(page)
         expect(page.get_by_role("status")).to_contain_text("was added to the register")

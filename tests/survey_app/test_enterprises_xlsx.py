@@ -10,9 +10,9 @@ from grids.enterprise import Enterprise, Origin, Release, SizeClass
 from grids.library import shipped
 from survey_app.interchange.archive_in import WorkbookError
 from survey_app.interchange.enterprises_form import empty_form
-from survey_app.interchange.enterprises_xlsx import Importer, Mistake, identity_of
+from survey_app.interchange.enterprises_xlsx import Importer, Mistake
 from survey_app.interchange.workbook_in import read_sheets
-from survey_app.register import FIELDS
+from survey_app.register import FIELDS, identity_of
 from tests.survey_app.workbooks import GOOD, HEAD, workbook
 
 GRID = shipped().get("evaluation_grid")

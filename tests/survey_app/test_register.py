@@ -64,6 +64,34 @@ def test_adding_an_enterprise(signed_in: SignedIn, store: Store) -> None:
         assert words in text
 
 
+def test_a_form_sent_twice_adds_one(signed_in: SignedIn, store: Store) -> None:
+    client = signed_in()
+    page = check(client.get(f"{LIST}/add").text)
+    id = next(each.get("value") for each in page.iter("input") if each.get("name") == "id")
+    first, second = (client.post(f"{LIST}/add", data={**FILLED, "id": id}) for _ in range(2))
+    assert first.location == second.location == f"{LIST}/{id}"
+    assert len(store.enterprises.all()) == 1
+
+
+def test_the_same_name_in_the_same_country(
+    signed_in: SignedIn, store: Store, register: Register
+) -> None:
+    register("NEUE ARBEIT", "AT")
+    text = sent(signed_in().post(f"{LIST}/add", data=FILLED), 422)
+    assert text.count("There is an enterprise of this name in this country already.") == 2
+    assert len(store.enterprises.all()) == 1
+
+
+def test_the_id_of_somebody_elses_enterprise(
+    signed_in: SignedIn, store: Store, register: Register
+) -> None:
+    foreign = register("In Namur", "BE")
+    client = signed_in("coordinator", "AT")
+    answer = client.post(f"{LIST}/add", data={**FILLED, "id": foreign.id}, follow_redirects=True)
+    assert answer.status_code == 403
+    assert store.enterprises.all() == (foreign,)
+
+
 def test_name_and_country_are_enough(signed_in: SignedIn, store: Store) -> None:
     signed_in().post(f"{LIST}/add", data={"name": "A", "country": "AT", "release": "aggregate"})
     (found,) = store.enterprises.all()
