@@ -30,6 +30,8 @@ MARGIN = 0.5
 """Around the page in inches; A_LINE more where a header or a footer stands."""
 A_LINE = 0.35
 A4 = 9
+MOST_AREAS = 60
+"""How many charts are printed on pages of their own: a program takes 8,192 letters for all."""
 LONGEST = 90
 """How much of the title is repeated at the top of each page."""
 
@@ -92,7 +94,7 @@ def prepare(sheet: Worksheet, page: Page, about: About, charts: Sequence[Slot]) 
     areas = _table_areas(page)
     if len(areas) > 1:
         sheet.print_title_cols = f"A:{get_column_letter(page.repeated)}"
-    sheet.print_area = [*areas, *(slot.area for slot in charts)]
+    sheet.print_area = [*areas, *_chart_areas(charts)]
     margins = sheet.page_margins
     margins.left = margins.right = margins.header = margins.footer = MARGIN
     margins.top = margins.bottom = MARGIN + A_LINE
@@ -113,6 +115,15 @@ def _table_areas(page: Page) -> list[str]:
         f":{get_column_letter(end)}{page.last}"
         for count, end in zip(counts, ends, strict=True)
     ]
+
+
+def _chart_areas(charts: Sequence[Slot]) -> list[str]:
+    """The ranges of the charts, one each; a single one for more than can be named."""
+    if len(charts) <= MOST_AREAS:
+        return [slot.area for slot in charts]
+    first, last = charts[0], charts[-1]
+    whole = Slot(chart=first.chart, columns=first.columns, rows=(first.rows[0], last.rows[1]))
+    return [whole.area]
 
 
 def _ends(left: str, right: str) -> HeaderFooterItem:

@@ -211,6 +211,14 @@ def test_each_chart_is_printed_on_a_page_of_its_own() -> None:
     assert starts == [f"{get_column_letter(column)}{row}" for column, row in places]
 
 
+def test_very_many_charts_are_printed_together() -> None:
+    table = small(("x", 1, 2), ("y", 3, 4))
+    many = replace(table, charts=table.charts * 90)
+    sheet = opened(write([many], ABOUT))["Small"]
+    assert len(sheet._charts) == 90
+    assert len(sheet.print_area.split(",")) == 2
+
+
 def test_two_tables_with_charts_keep_their_own() -> None:
     other = replace(grid_summary(), id="Other", charts=grid_summary().charts[1:2])
     made = write([grid_summary(), other], ABOUT)
