@@ -14,8 +14,12 @@ import yaml
 Loc = tuple[str | int, ...]
 """The way to a value: keys and positions."""
 
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reader in C, where PyYAML has it. What it refuses is read again, slowly, for the message."""
+
 LARGEST_FILE = 2_000_000  # characters
 DEEPEST = 60  # levels
+TOO_DEEP = f"is nested deeper than {DEEPEST} levels; write it flatter"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,8 +107,7 @@ def parse_marked(text: str, file: str) -> Marked:
         marked.mistake((), f"is larger than {LARGEST_FILE:,} characters; divide it")
         marked.refuse()
     try:
-        _refuse_anchors(text, marked)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text, marked)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -119,19 +122,36 @@ def parse_marked(text: str, file: str) -> Marked:
     return marked
 
 
-def _refuse_anchors(text: str, marked: Marked) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        mark = event.start_mark
-        if mark and (isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)):
-            line, column = mark.line + 1, mark.column + 1
+def _composed(text: str, marked: Marked) -> yaml.Node | None:
+    try:
+        _refuse_what_is_not_read(text, marked)
+        return yaml.compose(text, Loader=FAST)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _refuse_what_is_not_read(text: str, marked: Marked) -> None:
+    """Looks at the text as a stream, which no depth can overflow, before it becomes a tree."""
+    depth = 0
+    for event in yaml.parse(text, Loader=FAST):
+        told = ""
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            told = TOO_DEEP if depth > DEEPEST + 1 else ""
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             told = "anchors (&) and aliases (*) are not read; write the value out, or share a list"
+        mark = event.start_mark
+        if told and mark:
+            line, column = mark.line + 1, mark.column + 1
             raise DefinitionError([*marked.mistakes, Mistake(marked.file, line, column, told)])
 
 
 def _build(node: yaml.Node, loc: Loc, marked: Marked) -> Any:
     marked.places[loc] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if len(loc) > DEEPEST:
-        marked.mistake(loc, f"is nested deeper than {DEEPEST} levels; write it flatter")
+        marked.mistake(loc, TOO_DEEP)
         marked.refuse()
     match node:
         case yaml.MappingNode():
@@ -154,12 +174,14 @@ def _pairs(node: yaml.MappingNode, loc: Loc, marked: Marked) -> Iterator[tuple[s
         seen.add(key)
         value = _build(value_node, (*loc, key), marked)
         marked.keys[*loc, key] = place
+        if value is None:  # nothing stands there: it is where the colon ends
+            marked.places[*loc, key] = (place[0], place[1] + len(key) + 1)
         yield key, value
 
 
 def _scalar(node: yaml.Node, loc: Loc, marked: Marked) -> str | int | bool | None:
     marked.scalars[loc] = node.value
-    plain = getattr(node, "style", None) is None
+    plain = not getattr(node, "style", None)
     if plain and node.value in ("true", "false"):
         return bool(node.value == "true")
     if plain and node.tag.endswith(":null"):

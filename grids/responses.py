@@ -112,6 +112,17 @@ def shown(section: Section, look: Look) -> Iterator[Question]:
             yield question
 
 
+def counted(instrument: Instrument, answers: Answers) -> tuple[Question, ...]:
+    """The questions that are asked and are part of the number a person was told: none of a
+    section that is not counted, none that the program fills in."""
+    return tuple(
+        question
+        for section in instrument.sections
+        if section.counted and section.layer != "drawn"
+        for question in shown(section, answers.get)
+    )
+
+
 def kept(instrument: Instrument, answers: Answers) -> Answers:
     """The answers that may be stored: those of questions that are shown, in their order."""
     look = answers.get

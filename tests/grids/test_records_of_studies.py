@@ -1,8 +1,11 @@
 """Country profile, case study and record of a focus group: fit for what the sources say."""
 
+import re
+
 import pytest
 import yaml
 
+from grids.definition import LIST_KEYS
 from grids.instrument import Instrument
 from grids.library import DEFINITIONS, shipped
 from grids.questions import (
@@ -96,12 +99,12 @@ def test_every_shared_list_is_used() -> None:
     lists = yaml.safe_load((DEFINITIONS / "scales.yaml").read_text(encoding="utf-8"))
     texts = "".join(
         file.read_text(encoding="utf-8")
-        for file in DEFINITIONS.glob("*.yaml")
+        for file in DEFINITIONS.rglob("*.yaml")
         if file.name != "scales.yaml"
     )
     unused = [
         name
         for name in lists
-        if not any(f"{key}: {name}\n" in texts for key in ("choices", "rows", "groups", "parts"))
+        if not any(re.search(rf"{key}: {name}[\n,}}]", texts) for key in LIST_KEYS)
     ]
     assert unused == []
