@@ -29,4 +29,4 @@ def release(sheet: Sheet) -> ResponseReturnValue:
     changed = replace(sheet.enterprise, **form.decided(sheet.enterprise))
     current.store().enterprises.correct(changed, sheet.by, REASON)
     flash(gettext("Saved. You can change this until the results are published."))
-    return redirect(to("review"), 303)
+    return redirect(to("thanks"), 303)  # which leads to the review before the handing over

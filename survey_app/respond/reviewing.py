@@ -71,7 +71,10 @@ def _handed_over(sheet: Sheet) -> ResponseReturnValue:
         return _page(sheet, Problem(WORDS, gettext("Message"), problem)), 422
     handed = tuple(handing_over(part.id, words) for part in sheet.parts)
     current.store().facts.save_part(sheet.record, (), sheet.by, accepted=handed)
-    return redirect(to("thanks"), 303)
+    if sheet.decided:
+        return redirect(to("thanks"), 303)
+    flash(gettext("Handed over. One last question: what may be shown of it?"))
+    return redirect(to("release"), 303)
 
 
 @both("/thanks")

@@ -79,6 +79,11 @@ class Sheet:
         return tuple(part for part in self.instrument.parts if part.id in used)
 
     @property
+    def decided(self) -> bool:
+        """Whether it was decided what the focus group may see of the visitor's parts."""
+        return {part.id for part in self.parts} <= dict(self.enterprise.visible).keys()
+
+    @property
     def speaks_for_all(self) -> bool:
         """Whether the visitor answers for the enterprise as a whole: who fills in everything, or
         the part that says what the enterprise is."""

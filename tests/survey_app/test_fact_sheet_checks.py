@@ -163,7 +163,9 @@ def test_handing_over_is_noted_and_lapses_with_a_change(
     enterprise = register()
     client = sheet(enterprise, "accounts")
     send(client, "facts_E2", {"E2.turnover": "100"})
-    assert review(client, {"words": "all done"}, step="hand_over") == "/sheet/thanks"
+    assert review(client, {"words": "all done"}, step="hand_over") == "/sheet/release"
+    decided = post(client, "/sheet/release", client.get("/sheet/release").text, {})
+    assert decided.location == "/sheet/thanks"
     check(client.get("/sheet/thanks").text)
     assert AcceptedWarning("handed_over.accounts", "all done") in store.facts.accepted(
         enterprise.id, GRID, YEAR
@@ -186,7 +188,7 @@ def test_what_is_unusual_stands_in_the_way_until_it_is_explained(
     send(client, "facts_E3", RESERVES)
     assert "Mend or explain" in review(client, {}, step="hand_over")
     assert review(client, {"why:S4": "a legacy"}, step="confirm") == "/sheet/review"
-    assert review(client, {}, step="hand_over") == "/sheet/thanks"
+    assert review(client, {}, step="hand_over") == "/sheet/release"
 
 
 def test_staff_reads_the_message_in_the_history(
