@@ -1,19 +1,22 @@
 """The results of an enterprise on one page: facts, ratings, national rules; also to print."""
 
+from decimal import Decimal
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from markupsafe import Markup
 
+from exports.audience import Audience
 from exports.charts import category_dots, category_radar, step_distribution
 from grids.enterprise import Enterprise, Origin
 from survey_app import access, current
 from survey_app.dossiers import Dossier, dossier, published
 from survey_app.facilitate import judging, presenting
 from survey_app.facilitate.agreements import agreed
-from survey_app.facilitate.blueprint import facilitate, found, staff
-from survey_app.facilitate.digesting import money_of
-from survey_app.facilitate.words import AGREEMENT, CHART, rater_name, rounded
+from survey_app.facilitate.blueprint import facilitate, found, rateable, staff
+from survey_app.facilitate.digesting import digests, money_of
+from survey_app.facilitate.words import AGREEMENT, CHART, ROOM, rater_name, rounded
 from survey_app.forms import figure
 
 COMMENT = "reply.enterprise"
@@ -34,6 +37,29 @@ def result(enterprise: str) -> ResponseReturnValue:
 def published_case(case: str) -> str:
     """The same for a case of the source study, which is public and which nobody rated."""
     return _page(published(case) or abort(404))
+
+
+@facilitate.get("/<enterprise>/room")
+@staff
+def room(enterprise: str) -> str:
+    """What the focus group itself may see: its ratings from enough raters on, and of the facts
+    what the enterprise shows. For the projector."""
+    stored = rateable(enterprise)
+    given = dossier(current.store(), stored, stored.country, Audience.ROOM)
+    ratings = presenting.rows(given, "Ratings")
+    return render_template(
+        "facilitate/room.html",
+        enterprise=stored,
+        given=given,
+        ratings=ratings,
+        categories=presenting.rows(given, "Categories"),
+        number=presenting.number,
+        words_of=AGREEMENT,
+        enough=any(isinstance(row["value"], Decimal | int) for row in ratings),
+        least=ROOM,
+        charts=_charts(given) if ratings else {},
+        digests=digests(given.grid, stored, given.record),
+    )
 
 
 def _page(enterprise: Enterprise) -> str:

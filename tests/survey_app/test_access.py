@@ -46,6 +46,7 @@ WHO: dict[str, str | set[Role]] = {
     "facilitate.settle": {"facilitator", "coordinator"},
     "facilitate.close": {"facilitator", "coordinator"},
     "facilitate.result": {"facilitator", "coordinator"},
+    "facilitate.room": {"facilitator", "coordinator"},
     "facilitate.published_case": STAFF,
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
