@@ -139,12 +139,14 @@ NO_YES = ((0, Choice(id="no", text="No")), (1, Choice(id="yes", text="Yes")))
 
 
 def codes_of(question: Question) -> tuple[tuple[int, Choice], ...]:
-    """The codes a variable of the question may hold, with what they stand for: options from 1
-    in their order, and 0 and 1 for no and yes or an option left or chosen."""
+    """The codes a variable of the question may hold, with what they stand for: options from 1 in
+    their order, steps by their number, 0 and 1 for no and yes or an option left or chosen."""
     match question:
         case YesNo() | SeveralChoices():
             return NO_YES
-        case SingleChoice() | RankedChoices() | Matrix() | RatingScale():
+        case RatingScale():
+            return tuple(enumerate(options(question), question.first))
+        case SingleChoice() | RankedChoices() | Matrix():
             return tuple(enumerate(options(question), 1))
         case _:
             return ()

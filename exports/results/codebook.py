@@ -210,7 +210,7 @@ def _bounds(question: Question) -> tuple[Shown, Shown]:
         case WholeNumber() | DecimalNumber() | Percentage() | Money():
             return question.minimum, question.maximum
         case RatingScale():
-            return 1, len(question.steps)
+            return question.first, question.first + len(question.steps) - 1
         case _:
             return Empty.NOT_APPLICABLE, Empty.NOT_APPLICABLE
 
