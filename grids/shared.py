@@ -58,6 +58,7 @@ def _read(marked: Marked, number: int, folder: Path) -> Marked | None:
         marked.mistake(("sections", number, "use"), told)
         return None
     shared = read_marked(folder / f"{name}.yaml")
+    shared.file = f"{folder.name}/{name}.yaml"
     plain = shared.plain if isinstance(shared.plain, dict) else {"": []}
     if not set(plain) <= set(LISTS) or not all(isinstance(own, list) for own in plain.values()):
         shared.mistake((), "may hold these lists, and nothing else: " + ", ".join(LISTS))

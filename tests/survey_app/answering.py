@@ -66,7 +66,7 @@ def _own(question: Question) -> st.SearchStrategy[Answer]:
             ordered = st.lists(st.sampled_from(codes), min_size=1, max_size=most, unique=True)
             return ordered.map(tuple)
         case RatingScale():
-            return st.integers(1, len(question.steps))
+            return st.integers(question.first, question.first + len(question.steps) - 1)
         case Matrix():
             codes = st.sampled_from([choice.id for choice in question.choices])
             return _each([row.id for row in question.rows], codes)
