@@ -6,10 +6,17 @@ from flask_babel import gettext, lazy_gettext
 
 from survey_app import access, current
 from survey_app.forms.sign_in import NewPassword, SignIn
+from survey_app.register import country_name
 from survey_app.store import Account
 
 account = Blueprint("account", __name__, template_folder="templates", url_prefix="/account")
 
+ROLE_NAMES = {
+    "coordinator": lazy_gettext("Coordinator"),
+    "facilitator": lazy_gettext("Facilitator"),
+    "researcher": lazy_gettext("Researcher"),
+    "translator": lazy_gettext("Translator"),
+}
 NOT_FOUND = lazy_gettext(
     "There is no account with this name and this password. Check both; a new sign-in link can be "
     "made by whoever runs the installation."
@@ -53,8 +60,13 @@ def use_link(token: str) -> ResponseReturnValue:
 @access.signed_in
 def overview() -> str:
     """The account, what it may do, and the ways out."""
-    grants = sorted((grant.role, grant.country) for grant in current.grants())
-    return render_template("account/overview.html", person=_person(), grants=grants)
+    rights = [
+        (ROLE_NAMES[grant.role], None if grant.country == access.EVERYWHERE else grant.country)
+        for grant in sorted(current.grants())
+    ]
+    return render_template(
+        "account/overview.html", person=_person(), rights=rights, country_name=country_name
+    )
 
 
 @account.route("/password", methods=["GET", "POST"])

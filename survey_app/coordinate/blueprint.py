@@ -1,9 +1,12 @@
 """The coordinator's part of the site, and what its pages share."""
 
+import re
+
 from flask import Blueprint, abort
 
 from grids.enterprise import Enterprise, Origin
 from survey_app import access, current
+from survey_app.register import country_name
 
 coordinate = Blueprint(
     "coordinate", __name__, template_folder="templates", url_prefix="/coordinate"
@@ -30,10 +33,17 @@ def own_origin() -> Origin:
 
 
 def coordinated() -> tuple[Enterprise, ...]:
-    """The enterprises of the countries that the account coordinates."""
+    """The enterprises of the countries that the account coordinates, by country and name, with
+    "AT-2" before "AT-10"."""
     mine = access.countries("coordinator")
     stored = current.store().enterprises.all()
-    return tuple(e for e in stored if mine is None or e.country in mine)
+    shown = (e for e in stored if mine is None or e.country in mine)
+    return tuple(sorted(shown, key=lambda e: (country_name(e.country), _in_order(e.name))))
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 def actor() -> str:
