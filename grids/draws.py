@@ -28,7 +28,7 @@ def drawn(instrument: Instrument, answers: Answers, lot: int) -> Answers:
     for choice in instrument.study:
         found.setdefault(choice.question, choice.default)
     for draw in instrument.draws:
-        asked = _asked(instrument, found)
+        asked = _open(instrument, found)
         ranked = _ranked(draw, found, lot)
         for take in draw.takes:
             if take.into in asked:
@@ -68,9 +68,10 @@ def _taken(
     return found | {take.into: tuple(choice.id for choice in choices if choice.id in items)}
 
 
-def _asked(instrument: Instrument, answers: Answers) -> set[str]:
-    """The ids of the questions that are asked, given the answers so far."""
-    return {q.id for section in instrument.sections for q in shown(section, answers.get)}
+def _open(instrument: Instrument, answers: Answers) -> set[str]:
+    """The ids of the hidden questions that are open to be filled, given the answers so far."""
+    hidden = (section for section in instrument.sections if section.layer == "drawn")
+    return {question.id for section in hidden for question in shown(section, answers.get)}
 
 
 def _places(take: Take) -> Iterable[str]:
