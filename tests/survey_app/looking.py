@@ -36,6 +36,7 @@ def opened(browser: Browser, size: str, **options: object) -> Iterator[Page]:
 
 def look(page: Page) -> None:
     """Fail where the page that is open breaks one of the rules."""
+    page.wait_for_load_state("load")  # with its style sheet
     found = Axe().run(page)
     assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
     wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
