@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grids.draws import drawn, in_order
@@ -18,6 +18,7 @@ from grids.values import Answer, Answers, Missing
 ENABLER = shipped().get("staff_enabler")
 ROLES = [ENABLER, shipped().get("staff_supporter")]
 each_role = pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LOTS = st.integers(0, 2**63 - 1)
 STEPS = st.one_of(st.none(), st.just(Missing.SKIPPED), st.integers(1, 5))
 IMPORTANT = 4
@@ -51,6 +52,7 @@ def all_alike(step: int, some: tuple[str, ...]) -> dict[str, Answer]:
 
 
 @each_role
+@patiently
 @given(data=st.data(), lot=LOTS)
 def test_what_is_drawn_follows_from_the_answers(
     role: Instrument, data: st.DataObject, lot: int
@@ -75,6 +77,7 @@ def test_what_is_drawn_follows_from_the_answers(
 
 
 @each_role
+@patiently
 @given(data=st.data(), lot=LOTS)
 def test_asking_again_changes_nothing(role: Instrument, data: st.DataObject, lot: int) -> None:
     answers = data.draw(given_steps(role))
@@ -85,6 +88,7 @@ def test_asking_again_changes_nothing(role: Instrument, data: st.DataObject, lot
 
 
 @each_role
+@patiently
 @given(data=st.data(), lot=LOTS)
 def test_one_changed_answer_changes_one_place_at_most(
     role: Instrument, data: st.DataObject, lot: int
@@ -99,6 +103,7 @@ def test_one_changed_answer_changes_one_place_at_most(
 
 
 @each_role
+@patiently
 @given(data=st.data(), lot=LOTS)
 def test_no_path_through_the_skills_has_more_than_thirty_answers(
     role: Instrument, data: st.DataObject, lot: int

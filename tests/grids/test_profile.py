@@ -1,7 +1,7 @@
 """A person's own profile: what it says for answers, and that it says nothing it cannot know."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grids.instrument import Instrument
@@ -13,6 +13,7 @@ from grids.values import Answer, Missing
 ENABLER, WORKER = shipped().get("staff_enabler"), shipped().get("staff_wsn")
 STAFF = [ENABLER, shipped().get("staff_supporter"), WORKER]
 each_form = pytest.mark.parametrize("form", STAFF, ids=lambda form: form.id)
+patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def abilities(form: Instrument) -> list[str]:
@@ -84,6 +85,7 @@ def test_no_answers_no_profile(answers: dict[str, Answer]) -> None:
 
 
 @each_form
+@patiently
 @given(data=st.data())
 def test_any_answers_make_a_profile(form: Instrument, data: st.DataObject) -> None:
     asked = data.draw(st.lists(st.sampled_from(abilities(form)), unique=True))

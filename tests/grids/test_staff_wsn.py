@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grids.draws import drawn
@@ -25,6 +25,7 @@ STUDIES: list[dict[str, Answer]] = [
     for satisfaction in ("three", "seven")
     for functioning in ("leave_out", "ask")
 ]
+patiently = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def an_answer(question: Question) -> st.SearchStrategy[Answer]:
@@ -46,6 +47,7 @@ ANSWERS = st.fixed_dictionaries({question.id: an_answer(question) for question i
 
 
 @pytest.mark.parametrize("study", STUDIES)
+@patiently
 @given(answers=ANSWERS)
 def test_no_path_has_more_than_25_questions_unless_wanted(
     study: dict[str, Answer], answers: dict[str, Answer]
