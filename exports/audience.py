@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from grids.said import say
+
 
 class Audience(StrEnum):
     """Who reads: it decides, with the rule of each figure, what is shown."""
@@ -48,19 +50,27 @@ class Limits:
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        "enterprises": "least number of enterprises behind a number",
-        "dominance": "largest share of an amount that one enterprise may hold",
-        "median": "least number of enterprises behind a median or mean of facts",
-        "quartiles": "least number of enterprises behind quartiles",
-        "raters": "least number of raters behind an enterprise's rating",
-        "differing": "least number of units that differ from the most frequent answer",
-        "stakeholders": "least number of raters before a type of stakeholder is shown apart",
-        "staff": "least number of enablers or supporters behind a number",
-        "workers": "least number of workers behind a number",
-        "sensitive": "least number of people behind a number on health or support need",
-        "cell": "least number of units in a cell of a distribution that is not zero",
-        "steps": "least number of people before all steps of a scale are shown apart",
-        "texts": "least number of answers before free text is considered for release",
+        "enterprises": say("least number of enterprises behind a number"),
+        "dominance": say("largest share of an amount that one enterprise may hold"),
+        "median": say("least number of enterprises behind a median or mean of facts"),
+        "quartiles": say("least number of enterprises behind quartiles"),
+        "raters": say("least number of raters behind an enterprise's rating"),
+        "differing": say("least number of units that differ from the most frequent answer"),
+        "stakeholders": say("least number of raters before a type of stakeholder is shown apart"),
+        "staff": say("least number of enablers or supporters behind a number"),
+        "workers": say("least number of workers behind a number"),
+        "sensitive": say("least number of people behind a number on health or support need"),
+        "cell": say("least number of units in a cell of a distribution that is not zero"),
+        "steps": say("least number of people before all steps of a scale are shown apart"),
+        "texts": say("least number of answers before free text is considered for release"),
     }
 )
 """What each threshold means, as it is printed beside its value."""
+AUDIENCES: Mapping[Audience, str] = MappingProxyType(
+    {
+        Audience.PUBLISHED: say("published", "audience"),
+        Audience.ROOM: say("room", "audience"),
+        Audience.ENTERPRISE: say("enterprise", "audience"),
+        Audience.RELEASE: say("release", "audience"),
+    }
+)

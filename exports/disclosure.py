@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
-from exports.audience import MEANINGS, Audience, Limits
+from exports.audience import AUDIENCES, MEANINGS, Audience, Limits
 from exports.grounds import Ground, ground
 from exports.tables import Chart, Column, Draft, Empty, Figure, Released, Shown, Table
+from grids.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,14 @@ def _report(hidden: Sequence[_Hidden], audience: Audience, limits: Limits) -> Re
     """What was in force and how much was hidden, never which values."""
     return Table(
         id=REPORT,
-        title="Disclosure control: rules in force and number of hidden cells",
+        title=say("Disclosure control: rules in force and number of hidden cells"),
         about=(
-            f"Audience: {audience.value}. Hidden cells are marked {Empty.CONFIDENTIAL}. "
-            "Hidden values are listed nowhere.",
+            say(
+                "Audience: {audience}. Hidden cells are marked {mark}. Hidden values are listed "
+                "nowhere.",
+                audience=AUDIENCES[audience],
+                mark=Empty.CONFIDENTIAL.value,
+            ),
         ),
         columns=(
             Column("kind", "Kind", "text", 16),
@@ -176,30 +181,33 @@ def _report(hidden: Sequence[_Hidden], audience: Audience, limits: Limits) -> Re
 def _settings(limits: Limits) -> Iterator[tuple[Shown, ...]]:
     for each in fields(limits):
         value: int | Decimal = getattr(limits, each.name)
-        yield "threshold", each.name, value, MEANINGS[each.name]
+        yield say("threshold"), each.name, value, MEANINGS[each.name]
 
 
 def _steps() -> Iterator[tuple[Shown, ...]]:
     applied = Empty.NOT_APPLICABLE
-    yield "step", "primary rules", applied, "applied: each figure by its own rule and base"
-    yield "step", "whole distributions", applied, "applied: one hidden cell hides them all"
+    rules = say("applied: each figure by its own rule and base")
+    yield say("step", "of disclosure control"), say("primary rules"), applied, rules
+    whole = say("applied: one hidden cell hides them all")
+    yield say("step", "of disclosure control"), say("whole distributions"), applied, whole
     yield (
-        "step",
-        "secondary suppression",
+        say("step", "of disclosure control"),
+        say("secondary suppression"),
         applied,
-        "not applied in this version: a hidden number may be narrowed down from other tables",
+        say("not applied in this version: a hidden number may be narrowed down from other tables"),
     )
     yield (
-        "step",
-        "rounding",
+        say("step", "of disclosure control"),
+        say("rounding"),
         applied,
-        "percentages to whole numbers, means to one decimal, amounts to three figures",
+        say("percentages to whole numbers, means to one decimal, amounts to three figures"),
     )
 
 
 def _numbers(hidden: _Hidden) -> Iterator[tuple[Shown, ...]]:
     total = hidden.grounds.total()
-    yield "hidden cells", hidden.table, total, f"of {hidden.figures} figures in this table"
+    of_all = say("of {figures} figures in this table", figures=hidden.figures)
+    yield say("hidden cells"), hidden.table, total, of_all
     for why in Ground:
         if hidden.grounds[why]:
-            yield "hidden because", hidden.table, hidden.grounds[why], why.value
+            yield say("hidden because"), hidden.table, hidden.grounds[why], why.value

@@ -1,23 +1,24 @@
 """The primary rules of disclosure control: why a single figure is hidden from an audience."""
 
-from enum import StrEnum
+from enum import Enum
 from typing import assert_never
 
 from exports.audience import Audience, Limits
 from exports.tables import Figure
+from grids.said import say
 
 
-class Ground(StrEnum):
+class Ground(Enum):
     """Why a figure is hidden."""
 
-    AUDIENCE = "not for this audience"
-    BASE = "too few enterprises or people behind it"
-    RATERS = "too few raters of an enterprise behind it"
-    DOMINANCE = "one enterprise holds most of it"
-    CELL = "a small cell, or one that leaves few others"
-    SAME = "all gave the same answer"
-    UNNAMED = "the rest could be told from the enterprises shown by name"
-    WHOLE = "in a distribution or table part with a hidden cell"
+    AUDIENCE = say("not for this audience")
+    BASE = say("too few enterprises or people behind it")
+    RATERS = say("too few raters of an enterprise behind it")
+    DOMINANCE = say("one enterprise holds most of it")
+    CELL = say("a small cell, or one that leaves few others")
+    SAME = say("all gave the same answer")
+    UNNAMED = say("the rest could be told from the enterprises shown by name")
+    WHOLE = say("in a distribution or table part with a hidden cell")
 
 
 def ground(figure: Figure, audience: Audience, limits: Limits) -> Ground | None:

@@ -25,6 +25,7 @@ from grids.questions import (
     WholeNumber,
     YesNo,
 )
+from grids.said import say
 from grids.values import Missing
 
 MISSING_CODES: Mapping[Missing, int] = MappingProxyType(
@@ -90,6 +91,12 @@ class Variable:
     codes: tuple[tuple[int, Choice], ...] = ()
 
 
+def own_option(id: str, words: str) -> Choice:
+    """An option that no instrument has. Its words are taken as they are: validation would make
+    plain text of what the program says."""
+    return Choice.model_construct(id=id, text=words)
+
+
 def variable_name(id: str, part: str = "") -> str:
     """A name that every statistics program takes: lower-case letters, digits and underscores, a
     letter first, at most 32 characters. A longer one ends in a short digest of the whole."""
@@ -135,7 +142,9 @@ def measure_of(question: Question) -> Measured:
             assert_never(question)
 
 
-NO_YES = ((0, Choice(id="no", text="No")), (1, Choice(id="yes", text="Yes")))
+NO = own_option("no", say("No"))
+YES = own_option("yes", say("Yes"))
+NO_YES = ((0, NO), (1, YES))
 
 
 def codes_of(question: Question) -> tuple[tuple[int, Choice], ...]:
@@ -157,12 +166,12 @@ def _parts(question: Question) -> Iterator[tuple[str, str]]:
     match question:
         case SeveralChoices() | Shares() | HeadCount():
             for option in options(question):
-                yield option.id, f"{question.label}: {option.text}"
+                yield option.id, say("{label}: {part}", label=question.label, part=option.text)
         case Matrix():
             for row in question.rows:
-                yield row.id, f"{question.label}: {row.text}"
+                yield row.id, say("{label}: {part}", label=question.label, part=row.text)
         case RankedChoices():
             for place in range(1, question.at_most + 1):
-                yield str(place), f"{question.label}: place {place}"
+                yield str(place), say("{label}: place {place}", label=question.label, place=place)
         case _:
             yield "", question.label

@@ -9,16 +9,18 @@ from exports.results.inputs import CountryInput, is_named
 from exports.results.standing import (
     MEAN,
     STEPS,
+    WORDS,
     CategoryStanding,
     RatedEnterprise,
     Standing,
     rated_enterprises,
     step_of,
 )
-from exports.results.wording import INVENTED, ORIGIN, empty, synthetic_title
+from exports.results.wording import INVENTED, ORIGIN, drawn_title, empty, synthetic_title
 from exports.tables import Chart, Column, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
 
@@ -40,18 +42,25 @@ COLUMNS = (
     Column("word", "Raters are", "text", 11),
     Column("n_rated", "Indicators with a value", "count", 12),
     Column("n_indicators", "Indicators of the category", "count", 12),
-    *(Column(f"step_{step}", f"Indicators at step {step}", "count", 11) for step in STEPS),
+    *(
+        Column(f"step_{step}", say("Indicators at step {step}", step=step), "count", 11)
+        for step in STEPS
+    ),
     Column("n_self", "People in the self-rating", "count", 12),
     Column("self_rating", "Self-rating, median", "mean", 11),
 )
 ABOUT = (
-    "Only enterprises that agreed to appear by name or pseudonym, and that enough people rated. "
-    "The value is the rating the group agreed on, else the median of the raters.",
-    "A category's value is the mean of its rated steps, given where at least half of its "
-    "indicators and at least three are rated; beside it their median and distribution. It is no "
-    "mark for performance, and there is no total. P describes support by public policy, which is "
-    "neither merit nor fault of the enterprise. Its raters are the smallest number behind any of "
-    "its indicators. Self-ratings never enter the value.",
+    say(
+        "Only enterprises that agreed to appear by name or pseudonym, and that enough people "
+        "rated. The value is the rating the group agreed on, else the median of the raters."
+    ),
+    say(
+        "A category's value is the mean of its rated steps, given where at least half of its "
+        "indicators and at least three are rated; beside it their median and distribution. It "
+        "is no mark for performance, and there is no total. P describes support by public "
+        "policy, which is neither merit nor fault of the enterprise. Its raters are the "
+        "smallest number behind any of its indicators. Self-ratings never enter the value."
+    ),
 )
 
 
@@ -73,7 +82,9 @@ def by_enterprise_table(study: CountryInput, limits: Limits) -> Draft:
     origins = [e.origin for e in enough]
     return Table(
         id="Grid by enterprise",
-        title=synthetic_title(f"Evaluation grid, {study.name}: single enterprises", origins),
+        title=synthetic_title(
+            say("Evaluation grid, {country}: single enterprises", country=study.name), origins
+        ),
         columns=COLUMNS,
         rows=tuple(rows),
         about=(
@@ -87,11 +98,17 @@ def by_enterprise_table(study: CountryInput, limits: Limits) -> Draft:
 
 def _why_short(study: CountryInput, rated: int, released: int, enough: int) -> Iterator[str]:
     if not rated:
-        yield f"Nobody has rated an enterprise of {study.name}, so there is nothing to show."
+        yield say(
+            "Nobody has rated an enterprise of {country}, so there is nothing to show.",
+            country=study.name,
+        )
     elif not released:
-        yield f"No rated enterprise of {study.name} released its ratings, so there are no rows."
+        yield say(
+            "No rated enterprise of {country} released its ratings, so there are no rows.",
+            country=study.name,
+        )
     elif enough < released:
-        yield "Enterprises that released their ratings but were rated by too few are left out."
+        yield say("Enterprises that released their ratings but were rated by too few are left out.")
 
 
 def _rows(grid: Instrument, each: RatedEnterprise) -> Iterator[Cells]:
@@ -137,7 +154,7 @@ def indicator_cells(standing: Standing) -> Cells:
         _figure(found.quartiles.first, "quartile", raters),
         _figure(found.quartiles.third, "quartile", raters),
         _figure(found.within_one * 100, "share", raters),
-        _figure(found.word.value if found.word else None, "agreement", raters),
+        _figure(found.word and WORDS[found.word], "agreement", raters),
         *tail,
     )
 
@@ -164,12 +181,15 @@ def category_cells(found: CategoryStanding) -> Cells:
 
 def _radar(each: RatedEnterprise, rows: Sequence[int]) -> Chart:
     name = each.enterprise.shown_name()
-    mark = " (synthetic data)" if each.origin is Origin.SYNTHETIC else ""
+    title = say("Categories, mean of the rated steps: {enterprise}", enterprise=name)
     return Chart(
         kind="radar",
-        title=f"Categories, mean of the rated steps: {name}{mark}",
-        alternative=f"Radar of {name} with one axis for each category, 1 to 5. The numbers are in "
-        "the column Value of this sheet.",
+        title=drawn_title(title, each.origin),
+        alternative=say(
+            "Radar of {enterprise} with one axis for each category, 1 to 5. The numbers are in "
+            "the column Value of this sheet.",
+            enterprise=name,
+        ),
         labels="title",
         values=("value",),
         rows=tuple(rows),

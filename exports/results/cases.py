@@ -11,6 +11,7 @@ from exports.results.wording import UNITS, empty, in_words, unit_of
 from exports.tables import Column, Draft, Empty, Shown, Table
 from grids.instrument import Instrument, Question
 from grids.responses import Fact, FactRecord
+from grids.said import say
 from grids.values import Missing, Range
 
 ENTRY = (
@@ -42,11 +43,16 @@ CASES = (
     *ENTRY,
 )
 CITED = (
-    "Cited from the study of coaching and marketing in social enterprises of five countries "
-    "(facts of about 2014-2015), each figure with its place and a few words of the source. "
-    "Where the source contradicts itself this is said under Caveat; nothing was smoothed.",
-    f"{Empty.NOT_AVAILABLE.value}: the source does not say. These figures are exempt from "
-    "disclosure control, as they are public, and never counted with collected data.",
+    say(
+        "Cited from the study of coaching and marketing in social enterprises of five countries "
+        "(facts of about 2014-2015), each figure with its place and a few words of the source. "
+        "Where the source contradicts itself this is said under Caveat; nothing was smoothed."
+    ),
+    say(
+        "{mark}: the source does not say. These figures are exempt from disclosure control, as "
+        "they are public, and never counted with collected data.",
+        mark=Empty.NOT_AVAILABLE.value,
+    ),
 )
 
 
@@ -58,10 +64,15 @@ def context_table(study: CountryInput) -> Draft:
         for profile in profiles
         for entry in _entries(study, profile.facts)
     )
-    nothing = (f"The study has no national chapter on {study.name}, so there are no rows.",)
+    nothing = (
+        say(
+            "The study has no national chapter on {country}, so there are no rows.",
+            country=study.name,
+        ),
+    )
     return Table(
         id="Context",
-        title=f"National context, {study.name}",
+        title=say("National context, {country}", country=study.name),
         columns=CONTEXT,
         rows=rows,
         about=CITED if rows else nothing,
@@ -76,10 +87,12 @@ def cases_table(study: CountryInput) -> Draft:
         for record in records
         for entry in _entries(study, record)
     )
-    nothing = (f"The study has no case from {study.name}, so there are no rows.",)
+    nothing = (
+        say("The study has no case from {country}, so there are no rows.", country=study.name),
+    )
     return Table(
         id="Cases",
-        title=f"Cases of the study, {study.name}",
+        title=say("Cases of the study, {country}", country=study.name),
         columns=CASES,
         rows=rows,
         about=CITED if rows else nothing,
@@ -109,7 +122,7 @@ def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) ->
         _words(question, fact),
         fact.unit or (UNITS[unit_of(question)] if question else ""),
         fact.year or record.year,
-        "about" if fact.approximate else "",
+        say("about", "approximately") if fact.approximate else "",
         fact.place,
         fact.quote,
         fact.caveat,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exports.results.measured import Given, is_fact
+from exports.variables import NO, YES
 from grids.enterprise import Origin
 from grids.instrument import Choice, Instrument, Question, options
 from grids.questions import Matrix, RankedChoices, SeveralChoices, SingleChoice, YesNo
+from grids.said import say
 from grids.values import Answer, Missing, Parts
 
-YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
+YES_NO = (YES, NO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def options_of(question: Question, origin: Origin, facts: list[Given]) -> Iterat
                 question=question,
                 row=row,
                 option=option,
-                label=f"{label}: {option.text}",
+                label=say("{label}: {part}", label=label, part=option.text),
                 origin=origin,
                 alone=not isinstance(question, SeveralChoices | RankedChoices),
                 count=sum(option.id in codes for _, codes in given),
@@ -73,7 +75,11 @@ def _distributions(question: Question) -> Iterator[tuple[str, str, tuple[Choice,
             yield "", question.label, YES_NO
         case Matrix():
             for row in question.rows:
-                yield row.id, f"{question.label}, {row.text}", question.choices
+                yield (
+                    row.id,
+                    say("{label}, {part}", label=question.label, part=row.text),
+                    question.choices,
+                )
         case _:
             return
 

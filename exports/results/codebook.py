@@ -11,6 +11,7 @@ from grids.enterprise import Origin
 from grids.instrument import Instrument, Question, options
 from grids.questions import DecimalNumber, Money, Percentage, RatingScale, WholeNumber
 from grids.responses import Round
+from grids.said import joined, say
 from grids.values import Answer, Missing, Parts
 
 Cells = tuple[Shown | Figure, ...]
@@ -43,7 +44,10 @@ CODEBOOK = (
     Column("n_collected", "Collected answers", "count", 11),
     Column("n_published", "Published figures", "count", 11),
     Column("n_synthetic", "Synthetic answers", "count", 11),
-    *(Column(f"n_{why.value}", f"Collected: {REASONS[why]}", "count", 11) for why in Missing),
+    *(
+        Column(f"n_{why.value}", say("Collected: {reason}", reason=REASONS[why]), "count", 11)
+        for why in Missing
+    ),
 )
 VALUES = (
     Column("variable", "Variable", "code", 26),
@@ -54,10 +58,13 @@ VALUES = (
     Column("is_missing", "Stands for no answer", "code", 10),
 )
 ABOUT_CODEBOOK = (
-    "Facts are counted by enterprise and year, ratings by rater. Variables of single and several "
-    "choices hold the codes of the sheet Values; an option of several is 0 or 1. Numbers and "
-    "amounts have a companion <variable>_why in files for machines, with the code for no answer.",
-    "Only questions of the instruments used for this country.",
+    say(
+        "Facts are counted by enterprise and year, ratings by rater. Variables of single and "
+        "several choices hold the codes of the sheet Values; an option of several is 0 or 1. "
+        "Numbers and amounts have a companion <variable>_why in files for machines, with the "
+        "code for no answer."
+    ),
+    say("Only questions of the instruments used for this country."),
 )
 
 Given = dict[str, dict[Origin, list[Answer]]]
@@ -73,7 +80,7 @@ def codebook_table(study: CountryInput) -> Draft:
     )
     return Table(
         id="Codebook",
-        title=f"Codebook, {study.name}",
+        title=say("Codebook, {country}", country=study.name),
         columns=CODEBOOK,
         rows=rows,
         about=ABOUT_CODEBOOK,
@@ -90,12 +97,15 @@ def values_table(study: CountryInput) -> Draft:
     )
     return Table(
         id="Values",
-        title=f"Codes and their labels, {study.name}",
+        title=say("Codes and their labels, {country}", country=study.name),
         columns=VALUES,
         rows=rows,
         about=(
-            "Codes below zero stand for the reasons why there is no answer. In columns of numbers "
-            "and amounts they stand in the companion column, as -1 may be a value there.",
+            say(
+                "Codes below zero stand for the reasons why there is no answer. In columns of "
+                "numbers and amounts they stand in the companion column, as -1 may be a value "
+                "there."
+            ),
         ),
     )
 
@@ -161,14 +171,18 @@ def _row(instrument: Instrument, variable: Variable, given: Mapping[Origin, list
         unit_of(question),
         low,
         high,
-        "; ".join(f"{code} = {choice.text}" for code, choice in variable.codes),
-        "; ".join(f"{MISSING_CODES[why]} = {REASONS[why]}" for why in offered(question)),
+        joined("; ", (_code(code, choice.text) for code, choice in variable.codes)),
+        joined("; ", (_code(MISSING_CODES[why], REASONS[why]) for why in offered(question))),
         condition_in_words(question.show_if) if question.show_if else "",
         question.base,
         question.disclosure,
         FIRST_VERSION if instrument.version == FIRST_VERSION else Empty.NOT_AVAILABLE,
         *_numbers(variable, given),
     )
+
+
+def _code(code: int, label: str) -> str:
+    return say("{code} = {label}", code=code, label=label)
 
 
 def _numbers(variable: Variable, given: Mapping[Origin, list[Answer]]) -> Cells:

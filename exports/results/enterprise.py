@@ -9,6 +9,7 @@ from exports.results.own_facts import own_computed_table, own_facts_table
 from exports.results.own_ratings import own_categories_table, own_ratings_table
 from exports.results.rules import COLUMNS, rule_rows
 from exports.tables import Draft, Table
+from grids.said import say
 
 
 def enterprise_tables(page: EnterpriseInput) -> tuple[Draft, ...]:
@@ -31,12 +32,15 @@ def own_rules_table(page: EnterpriseInput) -> Draft:
     rows = rule_rows(grid, page.enterprise, record, page.rules) if record else ()
     return Table(
         id="National rules",
-        title=own_title(page, "National rules", [page.enterprise.origin]),
+        title=own_title(page, say("National rules"), [page.enterprise.origin]),
         columns=COLUMNS[2:],
         rows=tuple(rows),
         about=(
-            "For rules of other countries: what would be said there. A verdict is no legal advice."
+            say(
+                "For rules of other countries: what would be said there. A verdict is no legal "
+                "advice."
+            )
             if record
-            else "No facts have been given yet, so no rule can be judged.",
+            else say("No facts have been given yet, so no rule can be judged."),
         ),
     )

@@ -10,6 +10,7 @@ from exports.results.wording import INVENTED, ORIGIN, UNITS, synthetic_title
 from exports.statistics import quartiles
 from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
+from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
 
@@ -34,13 +35,18 @@ COLUMNS = (
     Column("base", "Base", "text", 34),
 )
 ABOUT = (
-    "The newest fact sheet of each enterprise. Amounts keep their currency and year and are "
-    "never put together across them; other figures name the years they describe.",
-    "Quartiles are those of Excel's QUARTILE.INC. Medians are given from five enterprises on, "
-    "quartiles from ten. Kinds: a figure as asked, part of an answer, computed, or an option.",
-    "The enterprises were not drawn at random; figures are unweighted.",
+    say(
+        "The newest fact sheet of each enterprise. Amounts keep their currency and year and are "
+        "never put together across them; other figures name the years they describe."
+    ),
+    say(
+        "Quartiles are those of Excel's QUARTILE.INC. Medians are given from five enterprises "
+        "on, quartiles from ten. Kinds: a figure as asked, part of an answer, computed, or an "
+        "option."
+    ),
+    say("The enterprises were not drawn at random; figures are unweighted."),
 )
-OPTION_BASE = "enterprises that answered"
+OPTION_BASE = say("enterprises that answered")
 
 
 def facts_table(study: CountryInput) -> Draft:
@@ -60,12 +66,15 @@ def facts_table(study: CountryInput) -> Draft:
         rows += [option_row(option) for option in options.get(id, ())]
     origins = {each.origin for each in facts}
     nobody = (
-        f"No enterprise of {study.name} has given facts yet, so there are no rows. The published "
-        "cases are on the sheet Cases; they are not counted here.",
+        say(
+            "No enterprise of {country} has given facts yet, so there are no rows. The published "
+            "cases are on the sheet Cases; they are not counted here.",
+            country=study.name,
+        ),
     )
     return Table(
         id="Facts",
-        title=synthetic_title(f"Facts of enterprises, {study.name}", origins),
+        title=synthetic_title(say("Facts of enterprises, {country}", country=study.name), origins),
         columns=COLUMNS,
         rows=tuple(rows),
         about=(

@@ -24,6 +24,7 @@ from grids.questions import (
     WholeNumber,
 )
 from grids.responses import FactRecord
+from grids.said import say
 from grids.values import Answer, Answers, Parts
 
 MONEY: tuple[Unit, ...] = ("amount", "per_hour")
@@ -129,7 +130,7 @@ def measured_in(question: Question) -> Iterator[Measured]:
             yield _asked(question, "", question.label, lambda answer: _number(answer))
         case Shares() | HeadCount():
             for part in options(question):
-                label = f"{question.label}: {part.text}"
+                label = say("{label}: {part}", label=question.label, part=part.text)
                 yield _asked(question, part.id, label, _part_reader(part.id))
         case _:
             return
@@ -175,12 +176,17 @@ def _asked(
     )
 
 
+FIGURE = {"value": ""}
+ENDS = {"low": say("lowest"), "high": say("highest")}
+
+
 def _worked_out(computed: Computed, place: int) -> Iterator[Measured]:
-    ends = {"value": ""} if computed.low is None else {"low": "lowest", "high": "highest"}
-    for end, word in ends.items():
+    for end, word in (ENDS if computed.low is not None else FIGURE).items():
         yield Measured(
             id=computed.id,
-            label=f"{computed.label} ({word})" if word else computed.label,
+            label=say("{label} ({end})", label=computed.label, end=word)
+            if word
+            else computed.label,
             part=word,
             indicator=computed.indicator,
             kind="computed",

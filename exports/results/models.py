@@ -13,8 +13,10 @@ from exports.results.standing import RatedEnterprise, rated_enterprises
 from exports.results.wording import INVENTED, ORIGIN, synthetic_title
 from exports.statistics import quartiles
 from exports.tables import Column, Draft, Empty, Figure, Measure, Rule, Shown, Table
+from exports.variables import own_option
 from grids.enterprise import Origin
-from grids.instrument import Choice, Computed, Instrument, SingleChoice
+from grids.instrument import Computed, Instrument, SingleChoice
+from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
 
@@ -34,13 +36,18 @@ COLUMNS = (
     Column("percent", "Enterprises so described, %", "percent", 12),
 )
 ABOUT = (
-    "Kinds: score, how an enterprise describes itself, 0 to 10; dominant, the model with its "
-    "highest score, ties counted for each; judgement, what the group said. The group's answer "
-    "for an enterprise is the agreed one, else the most frequent; ties are counted apart.",
-    "Placement and one-stop shop are possible models named by one focus group. Enterprises and "
-    "raters were not drawn at random; figures are unweighted.",
+    say(
+        "Kinds: score, how an enterprise describes itself, 0 to 10; dominant, the model with "
+        "its highest score, ties counted for each; judgement, what the group said. The group's "
+        "answer for an enterprise is the agreed one, else the most frequent; ties are counted "
+        "apart."
+    ),
+    say(
+        "Placement and one-stop shop are possible models named by one focus group. Enterprises "
+        "and raters were not drawn at random; figures are unweighted."
+    ),
 )
-TIED = Choice(id="tied", text="several answers equally frequent")
+TIED = own_option("tied", say("several answers equally frequent"))
 
 
 def models_table(study: CountryInput, limits: Limits) -> Draft:
@@ -53,10 +60,15 @@ def models_table(study: CountryInput, limits: Limits) -> Draft:
         *_judged(grid, rated, limits),
     )
     origins = {each.origin for each in facts} | {each.origin for each in rated}
-    nobody = (f"No enterprise of {study.name} has been described by models yet: no rows.",)
+    nobody = (
+        say(
+            "No enterprise of {country} has been described by models yet: no rows.",
+            country=study.name,
+        ),
+    )
     return Table(
         id="Models",
-        title=synthetic_title(f"Models of enterprises, {study.name}", origins),
+        title=synthetic_title(say("Models of enterprises, {country}", country=study.name), origins),
         columns=COLUMNS,
         rows=rows,
         about=(
@@ -113,7 +125,7 @@ def _dominant_rows(
         return
     over = _Over(n=len(highest), without=n - len(highest), rule=computed.disclosure)
     for id in computed.largest:
-        label = f"{computed.label}: {grid.question(id).label}"
+        label = say("{label}: {part}", label=computed.label, part=grid.question(id).label)
         counted = sum(id in each for each in highest)
         head = (computed.id, id, label, "dominant", origin.value, "")
         yield _row(head, over, counted, f"{origin} {computed.id} {id}")
@@ -142,7 +154,7 @@ def _judged_rows(
         differing=len(used) - max(frequency.values()),
     )
     for choice in (*question.choices, TIED):
-        label = f"{question.label}: {choice.text}"
+        label = say("{label}: {part}", label=question.label, part=choice.text)
         head = (question.id, choice.id, label, "judgement", origin.value, "")
         yield _row(head, over, frequency[choice.id], f"{origin} {question.id}")
 

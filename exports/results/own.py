@@ -7,11 +7,14 @@ from exports.results.inputs import EnterpriseInput
 from exports.results.wording import synthetic_title
 from exports.tables import Empty, Figure, Measure, Rule
 from grids.enterprise import Origin
+from grids.said import say
 
 
 def own_title(page: EnterpriseInput, what: str, origins: Iterable[Origin]) -> str:
     """What a table of an enterprise is called; it says so where data are invented."""
-    return synthetic_title(f"{what}: {page.enterprise.name}", origins)
+    return synthetic_title(
+        say("{what}: {enterprise}", what=what, enterprise=page.enterprise.name), origins
+    )
 
 
 def own_figure(

@@ -11,6 +11,7 @@ from exports.tables import Column, Draft, Figure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Instrument
 from grids.questions import Question, RatingScale, SeveralChoices, SingleChoice
+from grids.said import say
 from grids.values import Answer, Missing
 
 Cells = tuple[Shown | Figure, ...]
@@ -41,11 +42,14 @@ def own_answers_table(page: EnterpriseInput) -> Draft:
     )
     return Table(
         id="Raters",
-        title=own_title(page, "What raters said beside their steps", origins),
+        title=own_title(page, say("What raters said beside their steps"), origins),
         columns=ANSWERS,
         rows=rows,
         about=(
-            "Counted over all raters together; several answers may be ticked where that is asked.",
+            say(
+                "Counted over all raters together; several answers may be ticked where that is "
+                "asked."
+            ),
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
         ),
     )
@@ -67,7 +71,7 @@ def _rows(grid: Instrument, each: RatedEnterprise, question: Question) -> Iterat
             in_words(question, choice.id),
             len(answered),
             own_figure(counted[choice.id], "count", each.origin, raters=len(answered)),
-            "yes" if choice.id in agreed else "",
+            say("yes") if choice.id in agreed else "",
         )
 
 

@@ -11,6 +11,7 @@ from exports.tables import Column, Draft, Figure, Measure, Shown, Table
 from grids.computed import ComputedValue, compute
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.said import say
 from grids.values import Answers
 
 Cells = tuple[Shown | Figure, ...]
@@ -30,6 +31,8 @@ COMPUTED = (
     Column("note", "Note", "text", 34),
 )
 
+HIDDEN = say("not shown: too much of what it rests on is unknown")
+
 
 def own_facts_table(page: EnterpriseInput) -> Draft:
     """One row per fact of the newest records, with its source."""
@@ -41,10 +44,10 @@ def own_facts_table(page: EnterpriseInput) -> Draft:
     )
     return Table(
         id="Facts",
-        title=own_title(page, "Facts", [page.enterprise.origin]),
+        title=own_title(page, say("Facts"), [page.enterprise.origin]),
         columns=FACTS,
         rows=rows,
-        about=("The newest facts.",) if rows else ("No facts have been given yet.",),
+        about=(say("The newest facts.") if rows else say("No facts have been given yet."),),
     )
 
 
@@ -65,10 +68,10 @@ def own_computed_table(page: EnterpriseInput) -> Draft:
     origin = page.enterprise.origin
     return Table(
         id="Computed indicators",
-        title=own_title(page, "Computed indicators", [origin]),
+        title=own_title(page, say("Computed indicators"), [origin]),
         columns=COMPUTED,
         rows=tuple(_computed_row(grid, found, origin) for found in compute(grid, answers.get)),
-        about=("Worked out from the facts. A range holds both ways of counting the unknown.",),
+        about=(say("Worked out from the facts. A range holds both ways of counting the unknown."),),
     )
 
 
@@ -78,7 +81,7 @@ def _computed_row(grid: Instrument, found: ComputedValue, origin: Origin) -> Cel
     measure: Measure = "share" if factor == 100 else "mean"
     low = found.value if found.low is None else found.low
     high = found.high
-    hidden = "not shown: too much of what it rests on is unknown" if found.hidden else ""
+    hidden = HIDDEN if found.hidden else ""
     return (
         computed.id,
         computed.label,

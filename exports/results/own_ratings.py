@@ -7,6 +7,7 @@ from exports.results.inputs import EnterpriseInput
 from exports.results.own import own_figure, own_title
 from exports.results.standing import (
     STEPS,
+    WORDS,
     CategoryStanding,
     RatedEnterprise,
     Standing,
@@ -17,11 +18,14 @@ from exports.results.wording import INVENTED, ORIGIN, REASONS, in_words
 from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Indicator, Instrument
+from grids.said import joined, say
 from grids.values import Missing
 
 Cells = tuple[Shown | Figure, ...]
 
-STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step in STEPS)
+STEP_COLUMNS = tuple(
+    Column(f"step_{step}", say("Step {step}", step=step), "count", 8) for step in STEPS
+)
 RATINGS = (
     Column("id", "Indicator", "code", 10),
     Column("title", "Title", "text", 40),
@@ -71,14 +75,19 @@ def own_ratings_table(page: EnterpriseInput) -> Draft:
     )
     return Table(
         id="Ratings",
-        title=own_title(page, "Ratings", origins),
+        title=own_title(page, say("Ratings"), origins),
         columns=RATINGS,
         rows=rows,
         about=(
-            "The value is what the group agreed on, else the median of the raters. Self-ratings "
-            "stand apart and never enter it."
+            say(
+                "The value is what the group agreed on, else the median of the raters. "
+                "Self-ratings stand apart and never enter it."
+            )
             if rows
-            else f"Nobody has rated {page.enterprise.name}, so there are no values.",
+            else say(
+                "Nobody has rated {enterprise}, so there are no values.",
+                enterprise=page.enterprise.name,
+            ),
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
         ),
     )
@@ -107,7 +116,7 @@ def _rating(grid: Instrument, each: RatedEnterprise, standing: Standing) -> Cell
         figure(found.quartiles.first if found else None, "quartile"),
         figure(found.quartiles.third if found else None, "quartile"),
         figure(found.within_one * 100 if found else None, "share"),
-        figure(found.word.value if found and found.word else None, "agreement"),
+        figure(WORDS[found.word] if found and found.word else None, "agreement"),
         own,
         own_figure(standing.own_value, "median", origin, raters=own),
         *(_settled(grid, each, standing.indicator, what) for what in GIVEN),
@@ -120,7 +129,7 @@ def _settled(grid: Instrument, each: RatedEnterprise, indicator: str, what: str)
     answers = (response.answers.get(id) for response in each.rated.agreed)
     said = [a for a in answers if a is not None and not isinstance(a, Missing)]
     question = grid.question(id) if id in grid else None
-    return "; ".join(in_words(question, answer) for answer in said)
+    return joined("; ", (in_words(question, answer) for answer in said))
 
 
 def own_categories_table(page: EnterpriseInput) -> Draft:
@@ -134,14 +143,16 @@ def own_categories_table(page: EnterpriseInput) -> Draft:
     )
     return Table(
         id="Categories",
-        title=own_title(page, "Categories", [each.origin for each in rated]),
+        title=own_title(page, say("Categories"), [each.origin for each in rated]),
         columns=CATEGORIES,
         rows=rows,
         about=(
-            "The mean of the rated steps, where at least half of the indicators and at least "
-            "three are rated, beside their median and how many indicators stand at each step. It "
-            "is no mark for performance, and there is no total. P describes support by public "
-            "policy, which is neither merit nor fault of the enterprise.",
+            say(
+                "The mean of the rated steps, where at least half of the indicators and at least "
+                "three are rated, beside their median and how many indicators stand at each step. "
+                "It is no mark for performance, and there is no total. P describes support by "
+                "public policy, which is neither merit nor fault of the enterprise."
+            ),
         ),
     )
 

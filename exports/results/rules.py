@@ -12,6 +12,7 @@ from grids.enterprise import Enterprise, Origin
 from grids.instrument import Instrument
 from grids.responses import FactRecord
 from grids.rules import Rule
+from grids.said import joined, say
 from grids.values import Range
 from grids.verdicts import (
     KINDS,
@@ -56,10 +57,15 @@ COLUMNS = (
     Column("care", "Read with care", "text", 40),
 )
 ABOUT = (
-    "Verdicts: met, not met, depends on the way of counting, cannot be told, does not apply. One "
-    "row for each way of counting; distance is the value less the threshold, in the same unit.",
-    "Collected enterprises appear only if they agreed to be shown by name or pseudonym. A verdict "
-    "is no legal advice: read the rule's status, scope and words beside it.",
+    say(
+        "Verdicts: met, not met, depends on the way of counting, cannot be told, does not "
+        "apply. One row for each way of counting; distance is the value less the threshold, in "
+        "the same unit."
+    ),
+    say(
+        "Collected enterprises appear only if they agreed to be shown by name or pseudonym. A "
+        "verdict is no legal advice: read the rule's status, scope and words beside it."
+    ),
 )
 
 
@@ -77,14 +83,17 @@ def rules_table(study: CountryInput) -> Draft:
     if not rows:
         rows = [("", Empty.NOT_APPLICABLE, *_unjudged(rule)) for rule in study.rules]
     nobody = (
-        f"No enterprise of {study.name} is shown by name, so the rules stand without verdicts."
+        say(
+            "No enterprise of {country} is shown by name, so the rules stand without verdicts.",
+            country=study.name,
+        )
         if study.rules
-        else f"No national rules of {study.name} are recorded.",
+        else say("No national rules of {country} are recorded.", country=study.name),
     )
     invented = (INVENTED,) if Origin.SYNTHETIC in origins else ()
     return Table(
         id="National rules",
-        title=synthetic_title(f"National rules, {study.name}", origins),
+        title=synthetic_title(say("National rules, {country}", country=study.name), origins),
         columns=COLUMNS,
         rows=tuple(rows),
         about=(*(() if origins and study.rules else nobody), *ABOUT, *invented),
@@ -132,11 +141,13 @@ def _head(rule: Rule) -> Cells:
 
 
 def _tail(rule: Rule) -> Cells:
-    return rule.base, rule.scope.text, quotation(rule), places(rule), " ".join(caveats(rule))
+    return rule.base, rule.scope.text, quotation(rule), places(rule), joined(" ", caveats(rule))
 
 
 def _counted(grid: Instrument, line: Line, origin: Origin) -> Cells:
-    outcome = f"{line.outcome}. {line.note}" if line.note else line.outcome
+    outcome: str = line.outcome
+    if line.note:
+        outcome = say("{outcome}. {note}", outcome=line.outcome, note=line.note)
     return (
         line.counting,
         *_ends(line.value, line, origin),

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, Decimal
 
-from exports.agreement import Agreement, agreement
+from exports.agreement import Agreement, Word, agreement
 from exports.statistics import mean, median
 from exports.tabulate import Rated, matrix, steps
 from grids.enterprise import Enterprise, Origin
 from grids.instrument import Instrument, RatingScale
 from grids.responses import Response
+from grids.said import say
 from grids.values import Missing
 
 STEPS = (1, 2, 3, 4, 5)
 LEAST_IN_CATEGORY = 3
-MEAN = "mean of the rated steps"
+MEAN = say("mean of the rated steps")
+WORDS = {Word.AGREED: say("agreed"), Word.CLOSE: say("close"), Word.DIVIDED: say("divided")}
+"""How far raters agree, in words."""
 """What the value of a category is called; never performance."""
 
 

@@ -23,6 +23,7 @@ from exports.statistics import mean, median, quartiles
 from exports.tables import Chart, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.said import say
 from grids.values import Missing
 
 Cells = tuple[Shown | Figure, ...]
@@ -84,12 +85,17 @@ def summary_table(study: CountryInput, limits: Limits) -> Draft:
             charts += summary_charts(grid, len(rows), origin, study.name)
         rows += [_row(line, origin, limits) for line in _lines(grid, own)]
     nobody = (
-        f"Nobody has rated an enterprise of {study.name} on the evaluation grid, so there are no "
-        "values. Published cases were never rated, and no rating is invented for them.",
+        say(
+            "Nobody has rated an enterprise of {country} on the evaluation grid, so there are no "
+            "values. Published cases were never rated, and no rating is invented for them.",
+            country=study.name,
+        ),
     )
     return Table(
         id="Grid summary",
-        title=synthetic_title(f"Evaluation grid, {study.name}: all enterprises", origins),
+        title=synthetic_title(
+            say("Evaluation grid, {country}: all enterprises", country=study.name), origins
+        ),
         columns=COLUMNS,
         rows=tuple(rows),
         about=(

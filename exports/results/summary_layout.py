@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from exports.results.standing import STEPS
-from exports.results.wording import ORIGIN
+from exports.results.wording import ORIGIN, drawn_title
 from exports.tables import Chart, Column
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.said import say
 
-STEP_COLUMNS = tuple(Column(f"step_{step}", f"Step {step}", "count", 8) for step in STEPS)
+STEP_COLUMNS = tuple(
+    Column(f"step_{step}", say("Step {step}", step=step), "count", 8) for step in STEPS
+)
 COLUMNS = (
     Column("id", "Indicator or category", "code", 12),
     Column("title", "Title", "text", 40),
@@ -40,39 +43,53 @@ COLUMNS = (
     Column("median_self", "Median of self-ratings", "mean", 12),
 )
 ABOUT = (
-    "The enterprise is the unit. Its value is the rating its focus group agreed on, else the "
-    "median of its raters' latest ratings. In the distribution a value between two steps is "
-    "counted at the nearest step, exactly in the middle at the lower one.",
-    "Quartiles are those of Excel's QUARTILE.INC. A category's value is the mean of the rated "
-    "steps, given where at least half of its indicators and at least three are rated; it is no "
-    "mark for performance. P describes support by public policy. There is no total.",
-    "Agreed: all raters of an enterprise lie within one step of each other. Divided: at least a "
-    "third stand at steps 1-2 and a third at 4-5. Close: between the two. Alpha (ordinal) is "
-    "given from five enterprises on, from ratings before any discussion.",
-    "Left out are enterprises with too few raters, and one or two that do not want to be named "
-    "where the others are: their ratings could be told from all together.",
-    "Enterprises and raters were not drawn at random; figures are unweighted.",
+    say(
+        "The enterprise is the unit. Its value is the rating its focus group agreed on, else "
+        "the median of its raters' latest ratings. In the distribution a value between two "
+        "steps is counted at the nearest step, exactly in the middle at the lower one."
+    ),
+    say(
+        "Quartiles are those of Excel's QUARTILE.INC. A category's value is the mean of the "
+        "rated steps, given where at least half of its indicators and at least three are rated; "
+        "it is no mark for performance. P describes support by public policy. There is no "
+        "total."
+    ),
+    say(
+        "Agreed: all raters of an enterprise lie within one step of each other. Divided: at "
+        "least a third stand at steps 1-2 and a third at 4-5. Close: between the two. Alpha "
+        "(ordinal) is given from five enterprises on, from ratings before any discussion."
+    ),
+    say(
+        "Left out are enterprises with too few raters, and one or two that do not want to be "
+        "named where the others are: their ratings could be told from all together."
+    ),
+    say("Enterprises and raters were not drawn at random; figures are unweighted."),
 )
 
 
 def summary_charts(grid: Instrument, start: int, origin: Origin, country: str) -> Iterator[Chart]:
     """Charts over the rows of one origin, which begin at row `start`."""
-    mark = " (synthetic data)" if origin is Origin.SYNTHETIC else ""
     end = start + len(grid.indicators)
     yield Chart(
         kind="stacked",
-        title=f"Enterprises by step, {country}{mark}",
-        alternative="Stacked bars, one for each indicator: how many enterprises stand at each of "
-        "the five steps. The numbers are in the columns Step 1 to Step 5 of this sheet.",
+        title=drawn_title(say("Enterprises by step, {country}", country=country), origin),
+        alternative=say(
+            "Stacked bars, one for each indicator: how many enterprises stand at each of the five "
+            "steps. The numbers are in the columns Step 1 to Step 5 of this sheet."
+        ),
         labels="rated",
         values=tuple(column.id for column in STEP_COLUMNS),
         rows=tuple(range(start, end)),
     )
     yield Chart(
         kind="radar",
-        title=f"Categories, mean of the rated steps, {country}{mark}",
-        alternative="Radar with one axis for each category: the mean over the enterprises of the "
-        "mean of their rated steps, 1 to 5. The numbers are in the column Mean of this sheet.",
+        title=drawn_title(
+            say("Categories, mean of the rated steps, {country}", country=country), origin
+        ),
+        alternative=say(
+            "Radar with one axis for each category: the mean over the enterprises of the mean of "
+            "their rated steps, 1 to 5. The numbers are in the column Mean of this sheet."
+        ),
         labels="title",
         values=("mean",),
         rows=tuple(range(end, end + len(grid.categories))),

@@ -18,31 +18,41 @@ from grids.instrument import (
     options,
 )
 from grids.questions import DecimalNumber, HeadCount, Unit, WholeNumber
+from grids.said import joined, say
 from grids.terms import Term, refs
 from grids.values import Answer, Missing, Parts, Range, Value
 
 REASONS: dict[Missing, str] = {
-    Missing.NOT_SHOWN: "not asked",
-    Missing.SKIPPED: "skipped",
-    Missing.DONT_KNOW: "don't know",
-    Missing.CANNOT_JUDGE: "cannot judge",
-    Missing.PREFER_NOT_TO_SAY: "prefer not to say",
-    Missing.DOES_NOT_APPLY: "does not apply",
-    Missing.NOT_RECORDED: "not recorded",
-    Missing.NOT_STATED: "not stated in the source",
-    Missing.NOT_RATED: "not rated",
+    Missing.NOT_SHOWN: say("not asked"),
+    Missing.SKIPPED: say("skipped"),
+    Missing.DONT_KNOW: say("don't know"),
+    Missing.CANNOT_JUDGE: say("cannot judge"),
+    Missing.PREFER_NOT_TO_SAY: say("prefer not to say"),
+    Missing.DOES_NOT_APPLY: say("does not apply"),
+    Missing.NOT_RECORDED: say("not recorded"),
+    Missing.NOT_STATED: say("not stated in the source"),
+    Missing.NOT_RATED: say("not rated"),
 }
 
 UNITS: dict[Unit, str] = {
     "": "",
     "percent": "%",
-    "amount": "currency",
-    "per_hour": "currency per hour",
-    "people": "people",
-    "months": "months",
-    "years": "years",
-    "hours": "hours",
-    "number": "number",
+    "amount": say("currency"),
+    "per_hour": say("currency per hour"),
+    "people": say("people"),
+    "months": say("months"),
+    "years": say("years"),
+    "hours": say("hours"),
+    "number": say("number"),
+}
+
+AND, OR = say("and"), say("or")
+RELATIONS = {
+    "equals": say("equals"),
+    "at_least": say("at least"),
+    "at_most": say("at most"),
+    "more_than": say("more than"),
+    "less_than": say("less than"),
 }
 
 ORIGIN = Column("origin", "Origin of the data", "code", 14)
@@ -81,7 +91,10 @@ def in_words(question: Question | None, answer: Answer) -> str:
         parts = question.rows if isinstance(question, Matrix) else choices
         titles = {part.id: part.text for part in parts}
         values = ((part, names.get(str(value), str(value))) for part, value in answer.items)
-        return "; ".join(f"{titles.get(part, part)}: {value}" for part, value in values)
+        return joined(
+            "; ",
+            (say("{part}: {value}", part=titles.get(part, part), value=v) for part, v in values),
+        )
     if isinstance(answer, tuple):
         return "; ".join(names.get(code, code) for code in answer)
     if isinstance(answer, str):
@@ -92,13 +105,13 @@ def in_words(question: Question | None, answer: Answer) -> str:
 def _plain(value: Value) -> str:
     match value:
         case bool():
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         case int() | Decimal():
             return number_in_words(value)
         case date():
             return value.isoformat()
         case Range():
-            return f"{number_in_words(value.low)} to {number_in_words(value.high)}"
+            return say("{low} to {high}", low=value.low, high=value.high)
         case _:
             return str(value)
 
@@ -117,35 +130,47 @@ def condition_in_words(condition: Condition) -> str:
     """A condition as a short line of ids and values, for the codebook."""
     match condition:
         case All():
-            return " and ".join(_bracketed(each) for each in condition.all)
+            return _between(AND, map(_bracketed, condition.all))
         case AnyOf():
-            return " or ".join(_bracketed(each) for each in condition.any)
+            return _between(OR, map(_bracketed, condition.any))
         case Not():
-            return f"not ({condition_in_words(condition.none)})"
+            return say("not ({condition})", condition=condition_in_words(condition.none))
         case Answered():
             return _answered(condition)
         case Compared():
-            relation = condition.relation.replace("_", " ")
-            return f"{term_in_words(condition.value)} {relation} {term_in_words(condition.other)}"
+            one, other = term_in_words(condition.value), term_in_words(condition.other)
+            relation = RELATIONS[condition.relation]
+            return say("{one} {relation} {other}", one=one, relation=relation, other=other)
         case _:
             assert_never(condition)
 
 
 def _bracketed(condition: Condition) -> str:
     text = condition_in_words(condition)
-    return f"({text})" if isinstance(condition, All | AnyOf) else text
+    return say("({condition})", condition=text) if isinstance(condition, All | AnyOf) else text
+
+
+def _between(word: str, several: Iterable[str]) -> str:
+    """Conditions with a word between each and the next."""
+    first, *rest = several
+    for each in rest:
+        first = say("{one} {word} {other}", one=first, word=word, other=each)
+    return first
 
 
 def _answered(condition: Answered) -> str:
+    question = condition.answer
     if condition.known is not None:
-        return f"{condition.answer} is {'' if condition.known else 'not '}known"
+        known = say("{question} is known", question=question)
+        return known if condition.known else say("{question} is not known", question=question)
     if condition.among is not None:
-        return f"{condition.answer} is one of {', '.join(condition.among)}"
+        codes = ", ".join(condition.among)
+        return say("{question} is one of {codes}", question=question, codes=codes)
     if condition.includes is not None:
-        return f"{condition.answer} includes {condition.includes}"
+        return say("{question} includes {code}", question=question, code=condition.includes)
     wanted = condition.equals
-    value = ("yes" if wanted else "no") if isinstance(wanted, bool) else wanted
-    return f"{condition.answer} is {value}"
+    value = _plain(wanted) if isinstance(wanted, bool) else str(wanted)
+    return say("{question} is {value}", question=question, value=value)
 
 
 def term_in_words(term: Term) -> str:
@@ -156,7 +181,14 @@ def term_in_words(term: Term) -> str:
         case str():
             return term
         case _:
-            return f"(worked out from {', '.join(dict.fromkeys(refs(term)))})"
+            return say("(worked out from {ids})", ids=", ".join(dict.fromkeys(refs(term))))
+
+
+def drawn_title(title: str, origin: Origin) -> str:
+    """The title of a chart, which says so where it draws invented data."""
+    if origin is not Origin.SYNTHETIC:
+        return title
+    return say("{title} (synthetic data)", title=title)
 
 
 def synthetic_title(title: str, origins: Iterable[Origin]) -> str:
@@ -165,7 +197,11 @@ def synthetic_title(title: str, origins: Iterable[Origin]) -> str:
     if Origin.SYNTHETIC not in found:
         return title
     only = found == {Origin.SYNTHETIC}
-    return f"{title} – synthetic data" if only else f"{title} – with rows of synthetic data"
+    if only:
+        return say("{title} – synthetic data", title=title)
+    return say("{title} – with rows of synthetic data", title=title)
 
 
-INVENTED = "Rows marked synthetic are invented for demonstration and describe no real enterprise."
+INVENTED = say(
+    "Rows marked synthetic are invented for demonstration and describe no real enterprise."
+)
