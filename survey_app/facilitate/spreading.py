@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
@@ -59,10 +60,10 @@ def _spreading(grid: Instrument, item: Item) -> Spreading:
         gettext("Steps given: %(title)s", title=title),
         [
             Spread(
-                label=gettext("%(title)s: %(rated)s", title=title, rated=indicator.rated),
+                label=gettext("Rated: %(what)s", what=indicator.rated),
                 counts=tuple(now[step] for step in STEPS),
-                median=agreement.quartiles.median if agreement else None,
-                agreed=standing.agreed,
+                median=_plain(agreement.quartiles.median) if agreement else None,
+                agreed=None if standing.agreed is None else _plain(standing.agreed),
                 family=family(indicator.category),
             )
         ],
@@ -87,5 +88,11 @@ def _sentence(item: Item) -> str:
     raters = ngettext("one rater", "%(num)s raters", item.standing.raters)
     if found is None:
         return raters
-    middle = figure(found.quartiles.median.normalize() + 0)
+    middle = figure(_plain(found.quartiles.median))
     return gettext("%(raters)s, median %(median)s", raters=raters, median=middle)
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    """A number without needless decimals."""
+    whole = int(number)
+    return whole if whole == number else number.normalize()
