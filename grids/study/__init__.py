@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from grids.enterprise import Enterprise, Origin, Release, SizeClass
-from grids.library import shipped
+from grids.library import shipped_alone
 from grids.responses import FactRecord
 from grids.study.form import CaseFile, CountryFile, FocusGroupFile, RegisterEntry
 from grids.study.reading import Entries, read_as, record_of
@@ -73,7 +73,7 @@ def focus_groups() -> tuple[FocusGroup, ...]:
 def read_case(file: Path) -> Case:
     """One case. Raises DefinitionError with every mistake as file:line:column."""
     written, marked = read_as(file, CaseFile)
-    grid, study = shipped().get("evaluation_grid"), shipped().get("case_study")
+    grid, study = shipped_alone("evaluation_grid"), shipped_alone("case_study")
     subject = written.enterprise.id
     facts = record_of(Entries(marked, "facts", written.place, written.facts), grid, subject)
     story = record_of(Entries(marked, "story", written.place, written.story), study, subject)
@@ -85,7 +85,7 @@ def read_country(file: Path) -> CountryProfile:
     """One national profile. Raises DefinitionError with every mistake as file:line:column."""
     written, marked = read_as(file, CountryFile)
     entries = Entries(marked, "facts", written.place, written.facts)
-    facts = record_of(entries, shipped().get("country_profile"), written.country)
+    facts = record_of(entries, shipped_alone("country_profile"), written.country)
     marked.refuse()
     return CountryProfile(written.country, written.name, written.region, facts)
 
@@ -94,7 +94,7 @@ def read_focus_group(file: Path) -> FocusGroup:
     """One focus group. Raises DefinitionError with every mistake as file:line:column."""
     written, marked = read_as(file, FocusGroupFile)
     entries = Entries(marked, "facts", written.place, written.facts)
-    facts = record_of(entries, shipped().get("focus_group_record"), written.id)
+    facts = record_of(entries, shipped_alone("focus_group_record"), written.id)
     marked.refuse()
     of_the_day = replace(facts, year=written.day.year)
     return FocusGroup(written.id, written.country, written.day, of_the_day)
