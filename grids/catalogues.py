@@ -87,9 +87,11 @@ def files() -> Mapping[str, tuple[Text, ...]]:
     lists = shared_lists()
     said = {each.id: texts(each, lists) for each in shipped().instruments}
     own = {id: tuple(t for t in s if not t.context.startswith(SHARED)) for id, s in said.items()}
-    sections = {t.context: t for s in said.values() for t in s if t.context.startswith(SECTIONS)}
+    used = {t.context: t for s in said.values() for t in s if t.context.startswith(SHARED)}
+    sections = tuple(t for context, t in used.items() if context.startswith(SECTIONS))
+    scales = tuple(text for text in list_texts(lists) if text.context in used)
     rules = tuple(text for pack in rule_packs() for text in texts(pack))
-    return {"scales": list_texts(lists), "sections": (*sections.values(),), **own, "rules": rules}
+    return {"scales": scales, "sections": sections, **own, "rules": rules}
 
 
 def renewed(old: Catalog, wanted: Iterable[Text], language: str) -> Catalog:

@@ -110,11 +110,17 @@ def texts(whole: Whole, lists: SharedLists | None = None) -> tuple[Text, ...]:
     found: dict[str, Text] = {}
 
     def note(text: Text) -> str:
-        found[text.context] = text
+        if has_words(text.english):
+            found[text.context] = text
         return text.english
 
     _said(whole, note, lists or {})
     return tuple(found.values())
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate in a text: not in a figure or a sign."""
+    return any(letter.isalpha() for letter in text)
 
 
 def list_texts(lists: SharedLists) -> tuple[Text, ...]:
@@ -122,7 +128,8 @@ def list_texts(lists: SharedLists) -> tuple[Text, ...]:
     found: list[Text] = []
 
     def note(text: Text) -> str:
-        found.append(text)
+        if has_words(text.english):
+            found.append(text)
         return text.english
 
     for name, entries in lists.items():
