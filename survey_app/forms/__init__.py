@@ -5,8 +5,8 @@ for the macros of `templates/macros/questions.html`.
 """
 
 from survey_app.forms.answers import Taken, all_kept, applying, taken
-from survey_app.forms.asked import Asked, Problem, problems
-from survey_app.forms.drawing import Beside, draw
+from survey_app.forms.asked import Problem
+from survey_app.forms.drawing import Asked, Beside, draw, problems
 from survey_app.forms.questions import SectionForm, foreign, section_form
 from survey_app.forms.spoken import REASONS, figure, spoken, unit
 

@@ -1,26 +1,43 @@
-"""A question as it is drawn: its inputs, what stands in them and what is wrong, nothing else."""
+"""What a question is drawn with: its inputs, what stands in them, what is wrong."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel.speaklater import LazyString
 
-from grids.questions import Question
-
 Message = str | LazyString
+"""Words of the program. What somebody wrote is never part of a lazy one: pages would show it
+without escaping it."""
+SLOT = "\0"
+"""Around what stands for an answer while the pieces of a page are prepared; see `pieces`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a group. `number` of a step; `apart`: it gives no answer, but says why."""
+    """One option of a group. `number` of a step; `apart`: it gives no answer, but says why;
+    `chosen` is a text only while the pieces of a page are prepared."""
 
     id: str
     value: str
     text: Message
     hint: Message = ""
     number: str = ""
-    chosen: bool = False
+    chosen: bool | str = False
     apart: bool = False
+
+    @property
+    def checked(self) -> str:
+        """What its button or box needs to be ticked."""
+        return self._marked(" checked")
+
+    @property
+    def selected(self) -> str:
+        """What it needs to be the one chosen of a list that folds out."""
+        return self._marked(" selected")
+
+    def _marked(self, word: str) -> str:
+        if isinstance(self.chosen, str):
+            return f"{SLOT}{self.chosen}|{word}{SLOT}"
+        return word if self.chosen else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,7 @@ class Entry:
     hint: Message = ""
     text: str = ""
     options: tuple[Option, ...] = ()
-    error: Message = ""
+    error: str = ""
     folded: bool = False
 
     @property
@@ -48,53 +65,9 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with its inputs.
-
-    `reasons` are the ticks for giving no answer, where they stand apart; `unit` stands behind a
-    figure, `beside` says what share it is; `total` what the parts add up to; `before` is the
-    answer of an earlier year; `notes` what checks have to say about it.
-    """
-
-    question: Question
-    entries: tuple[Entry, ...]
-    reasons: Entry | None = None
-    unit: str = ""
-    beside: str = ""
-    total: str = ""
-    before: str = ""
-    notes: tuple[Message, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The id of the question."""
-        return self.question.id
-
-    @property
-    def inputs(self) -> tuple[Entry, ...]:
-        """Its inputs and the ticks for giving no answer."""
-        return (*self.entries, self.reasons) if self.reasons else self.entries
-
-    @property
-    def bad(self) -> bool:
-        """Whether something is wrong with it."""
-        return any(entry.error for entry in self.inputs)
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One line of the summary above a form: where it leads, of what, and what is wrong."""
 
     target: str
     label: Message
-    message: Message
-
-
-def problems(questions: Iterable[Asked]) -> tuple[Problem, ...]:
-    """Everything that is wrong with some questions, in their order."""
-    return tuple(
-        Problem(entry.target, each.question.label, entry.error)
-        for each in questions
-        for entry in each.inputs
-        if entry.error
-    )
+    message: str

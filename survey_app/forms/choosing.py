@@ -1,6 +1,6 @@
 """Reads what was chosen: one option, several, some in order, one for each row."""
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext
 
 from grids.questions import (
     Matrix,
@@ -36,7 +36,7 @@ def several(question: SeveralChoices, ticked: tuple[str, ...]) -> tuple[str, ...
         code(text, question.choices)
     count = len(set(ticked))
     if question.at_most is not None and count > question.at_most:
-        message = lazy_gettext(
+        message = gettext(
             "Tick at most %(most)s; %(count)s are ticked.", most=question.at_most, count=count
         )
         raise ReadingError(message)
@@ -48,7 +48,7 @@ def ranked(question: RankedChoices, given: Texts) -> tuple[str, ...]:
     places = [key for key in keys(question) if key != WHY]
     codes = [code(given[place][0], question.choices) for place in places if given.get(place)]
     if len(set(codes)) < len(codes):
-        raise ReadingError(lazy_gettext("The same is chosen twice. Choose each only once."))
+        raise ReadingError(gettext("The same is chosen twice. Choose each only once."))
     return tuple(codes)
 
 

@@ -1,54 +1,23 @@
 """Makes of a form what its page draws."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import assert_never
+from functools import cached_property
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
 
-from grids.questions import (
-    Choice,
-    Date,
-    DecimalNumber,
-    HeadCount,
-    LongText,
-    Matrix,
-    Money,
-    Percentage,
-    Question,
-    RankedChoices,
-    RatingScale,
-    SeveralChoices,
-    Shares,
-    ShortText,
-    SingleChoice,
-    WholeNumber,
-    YesNo,
-    options,
-)
+from grids.questions import HeadCount, Money, Question, Shares
 from grids.values import Missing, Parts
-from survey_app.forms.asked import Asked, Entry, Message, Option
+from survey_app.forms import entries
+from survey_app.forms.asked import Entry, Message, Problem
 from survey_app.forms.figures import HUNDRED
-from survey_app.forms.inputs import VALUE, WHY, keys, name, reason_in_group
+from survey_app.forms.pieces import Words, pieces, shape
 from survey_app.forms.questions import AnswerField, SectionForm
-from survey_app.forms.spoken import REASONS, figure, unit
+from survey_app.forms.spoken import figure, unit
 
-YES_NO = (("yes", lazy_gettext("Yes")), ("no", lazy_gettext("No")))
-PLACES = {
-    "1": lazy_gettext("In the first place"),
-    "2": lazy_gettext("In the second place"),
-    "3": lazy_gettext("In the third place"),
-}
 TENTH = Decimal("0.1")
-UNFOLDED = 11
-"""How many options stand open on a page; more of them fold out of a list."""
-OFFERED = {
-    **REASONS,
-    Missing.NOT_RECORDED: lazy_gettext("Not recorded: our records do not show it"),
-    Missing.DOES_NOT_APPLY: lazy_gettext("Does not apply here"),
-}
-"""Reasons for giving no answer, as they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,131 +32,110 @@ class Beside:
 NOTHING = Beside()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is drawn: its inputs with what stands in them, and what is beside it.
+
+    `notes` are what checks have to say about it, `words` the unit behind a figure, the share it
+    is, what its parts add up to, and the answer of an earlier year.
+    """
+
+    given: AnswerField
+    words: Words
+    language: str
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        """The question."""
+        found: Question = self.given.question
+        return found
+
+    @property
+    def id(self) -> str:
+        """The id of the question."""
+        return self.question.id
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its inputs."""
+        return entries.entries(self.given)
+
+    @cached_property
+    def reasons(self) -> Entry | None:
+        """The ticks for giving no answer, where they stand apart."""
+        return entries.reasons(self.given)
+
+    @property
+    def inputs(self) -> tuple[Entry, ...]:
+        """Its inputs and the ticks for giving no answer."""
+        return (*self.entries, self.reasons) if self.reasons else self.entries
+
+    @property
+    def bad(self) -> bool:
+        """Whether something is wrong with it."""
+        return bool(self.given.troubles)
+
+    @property
+    def unit(self) -> str:
+        """What stands behind a figure."""
+        return self.words.unit
+
+    @property
+    def beside(self) -> str:
+        """What share of its base an amount is."""
+        return self.words.beside
+
+    @property
+    def total(self) -> str:
+        """What the parts add up to."""
+        return self.words.total
+
+    @property
+    def before(self) -> str:
+        """The answer of an earlier year."""
+        return self.words.before
+
+    @property
+    def ready(self) -> Markup | None:
+        """The whole question as HTML from prepared pieces; None where it has to be drawn anew,
+        because there is something special to be told."""
+        stored = self.given.object_data
+        odd = isinstance(stored, Missing) and stored not in self.question.missing
+        if self.bad or self.notes or odd:
+            return None
+        found = pieces(shape(self.given, self.words, self.language), lambda: self.inputs)
+        return found.filled(self.given, self.words)
+
+
 def draw(
     form: SectionForm, questions: Iterable[Question], beside: Beside = NOTHING
 ) -> tuple[Asked, ...]:
     """Some questions of a form, as the macros of `macros/questions.html` take them."""
-    return tuple(_drawn(form, form[question.id], beside) for question in questions)
+    language = str(get_locale() or "")
+    return tuple(_drawn(form, form[question.id], beside, language) for question in questions)
 
 
-def _drawn(form: SectionForm, given: AnswerField, beside: Beside) -> Asked:
-    question = given.question
-    return Asked(
-        question,
-        _entries(given),
-        reasons=_reasons(given),
-        unit=unit(question, form.currency),
-        beside=_share(form, given),
-        total=_total(given),
-        before=beside.before.get(question.id, ""),
-        notes=beside.notes.get(question.id, ()),
-    )
-
-
-def _entries(given: AnswerField) -> tuple[Entry, ...]:
-    question = given.question
-    match question:
-        case SingleChoice() | RatingScale() | YesNo():
-            found = (*_own_options(question), *_apart(question))
-            return (_group(given, VALUE, found, folded=len(found) > UNFOLDED),)
-        case SeveralChoices():
-            return (_group(given, VALUE, _own_options(question), one=False),)
-        case RankedChoices():
-            return tuple(
-                _group(given, place, _own_options(question), _place(place), folded=True)
-                for place in keys(question)
-                if place != WHY
-            )
-        case Matrix():
-            choices = _own_options(question)
-            return tuple(_group(given, row.id, choices, row) for row in question.rows)
-        case WholeNumber() | DecimalNumber() | Percentage() | Money() | Date():
-            return (_input(given, VALUE),)
-        case ShortText() | LongText():
-            return (_input(given, VALUE),)
-        case Shares() | HeadCount():
-            return tuple(_input(given, part.id, part) for part in options(question))
-        case _:
-            assert_never(question)
-
-
-def _own_options(question: Question) -> tuple[Option, ...]:
-    if isinstance(question, YesNo):
-        return tuple(Option("", value, text) for value, text in YES_NO)
-    numbered = isinstance(question, RatingScale)
+def problems(questions: Iterable[Asked]) -> tuple[Problem, ...]:
+    """Everything that is wrong with some questions, in their order."""
     return tuple(
-        Option("", choice.id, choice.text, choice.hint, choice.id if numbered else "")
-        for choice in options(question)
+        Problem(entry.target, each.question.label, entry.error)
+        for each in questions
+        if each.bad
+        for entry in each.inputs
+        if entry.error
     )
 
 
-def _apart(question: Question) -> tuple[Option, ...]:
-    """Reasons that stand among the options, with the words for when a rating does not apply."""
-    not_for = question.does_not_apply if isinstance(question, RatingScale) else ""
-    return tuple(
-        Option(
-            "",
-            reason_in_group(reason),
-            OFFERED[reason],
-            not_for if reason is Missing.DOES_NOT_APPLY else "",
-            apart=True,
-        )
-        for reason in question.missing
+def _drawn(form: SectionForm, given: AnswerField, beside: Beside, language: str) -> Asked:
+    id = given.question.id
+    words = Words(
+        unit(given.question, form.currency),
+        _share(form, given),
+        _total(given),
+        beside.before.get(id, ""),
     )
-
-
-def _group(
-    given: AnswerField,
-    key: str,
-    found: Sequence[Option],
-    label: Choice | None = None,
-    *,
-    one: bool = True,
-    folded: bool = False,
-) -> Entry:
-    """A group of options. Of those that allow only one, a chosen one can be taken back."""
-    named = name(given.question, key)
-    chosen = given.texts.get(key, ())
-    if one and chosen and not folded:
-        found = (*found, Option("", "", lazy_gettext("No answer yet"), apart=True))
-    return Entry(
-        named,
-        label.text if label else "",
-        label.hint if label else "",
-        options=tuple(
-            Option(f"{named}-{n}", o.value, o.text, o.hint, o.number, o.value in chosen, o.apart)
-            for n, o in enumerate(found)
-        ),
-        error=given.troubles.get(key, ""),
-        folded=folded,
-    )
-
-
-def _input(given: AnswerField, key: str, label: Choice | None = None) -> Entry:
-    return Entry(
-        name(given.question, key),
-        label.text if label else "",
-        label.hint if label else "",
-        text="".join(given.texts.get(key, ())[:1]),
-        error=given.troubles.get(key, ""),
-    )
-
-
-def _reasons(given: AnswerField) -> Entry | None:
-    """The ticks for giving no answer; also the one of a stored answer that is no longer offered."""
-    stored = given.object_data
-    found = list(given.question.missing)
-    if isinstance(stored, Missing) and stored not in found:
-        found.append(stored)
-    if WHY not in keys(given.question) or not found:
-        return None
-    ticks = tuple(Option("", reason.value, OFFERED[reason]) for reason in found)
-    return _group(given, WHY, ticks, one=False)
-
-
-def _place(place: str) -> Choice:
-    ordinal = str(PLACES[place]) if place in PLACES else gettext("In place %(n)s", n=place)
-    return Choice(id=place, text=ordinal)
+    return Asked(given, words, language, beside.notes.get(id, ()))
 
 
 def _share(form: SectionForm, given: AnswerField) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext
 
 from grids.questions import (
     Choice,
@@ -41,7 +41,7 @@ def amount(question: Money, text: str, currency: str) -> Decimal | ShareOf:
     if not text.endswith("%"):
         return number(_without_currency(text, currency), span(question))
     if not question.share_of:
-        raise ReadingError(lazy_gettext("Write an amount of money here, not a per cent."))
+        raise ReadingError(gettext("Write an amount of money here, not a per cent."))
     return ShareOf(number(text.removesuffix("%").strip(), SHARE))
 
 
@@ -56,9 +56,7 @@ def day(text: str) -> date:
     if FIRST_YEAR <= found.year <= LAST_YEAR:
         return found
     raise ReadingError(
-        lazy_gettext(
-            "“%(text)s” is not a day. Write day, month and year: 31.12.2025.", text=text[:40]
-        )
+        gettext("“%(text)s” is not a day. Write day, month and year: 31.12.2025.", text=text[:40])
     )
 
 
@@ -69,7 +67,7 @@ def shares(question: Shares, given: Texts) -> Read:
         return Read(troubles=troubles)
     total = sum(found.values(), Decimal(0))
     if abs(total - HUNDRED) > NEAR_HUNDRED:
-        message = lazy_gettext(
+        message = gettext(
             "The shares add up to %(total)s %%. Change them until they add up to 100 %%.",
             total=written(total),
         )

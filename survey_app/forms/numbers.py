@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import get_decimal_symbol
-from flask_babel import get_locale, lazy_gettext
-from flask_babel.speaklater import LazyString
+from flask_babel import get_locale, gettext
 
 LONGEST = 40
 SPACE = "\u00a0"
@@ -23,7 +22,7 @@ SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2019": "'", "\u02bc": "'
 class ReadingError(ValueError):
     """What was written is no such answer; the message says what is wrong and what to write."""
 
-    def __init__(self, message: LazyString) -> None:
+    def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
 
@@ -52,7 +51,7 @@ def number(text: str, span: Span) -> Decimal:
     raises ReadingError where that leaves none, or two.
     """
     if len(text) > LONGEST:
-        raise ReadingError(lazy_gettext("This is too long for a number. Write digits only."))
+        raise ReadingError(gettext("This is too long for a number. Write digits only."))
     found = set(_readings(text))
     if not found:
         raise ReadingError(_no_number(text, span))
@@ -111,19 +110,19 @@ def _readings(text: str) -> Iterator[Decimal]:
         yield sign * Decimal(f"{re.sub(GROUP, '', match[1])}.{match[3]}")
 
 
-def _no_number(text: str, span: Span) -> LazyString:
+def _no_number(text: str, span: Span) -> str:
     large = span.decimals and span.maximum > 1250
     example = written(Decimal("1250.50") if large else Decimal(12), 2)
-    return lazy_gettext(
+    return gettext(
         "“%(text)s” is not a number. Write it in digits and in full, for example %(example)s.",
         text=text[:LONGEST],
         example=example,
     )
 
 
-def _two_ways(text: str, possible: list[Decimal]) -> LazyString:
+def _two_ways(text: str, possible: list[Decimal]) -> str:
     small, large = (written(n).replace(SPACE, "") for n in (possible[0], possible[-1]))
-    return lazy_gettext(
+    return gettext(
         "“%(text)s” can be read in two ways. Write %(large)s or %(small)s.",
         text=text,
         large=large,
@@ -131,14 +130,14 @@ def _two_ways(text: str, possible: list[Decimal]) -> LazyString:
     )
 
 
-def _outside(found: set[Decimal], span: Span) -> LazyString:
+def _outside(found: set[Decimal], span: Span) -> str:
     if any(span.holds(n) for n in found):
         if span.decimals == 0:
-            return lazy_gettext("Write a whole number, without decimals.")
-        return lazy_gettext("Write at most %(count)s decimals.", count=span.decimals)
+            return gettext("Write a whole number, without decimals.")
+        return gettext("Write at most %(count)s decimals.", count=span.decimals)
     if span.minimum == 0 and all(n < 0 for n in found):
-        return lazy_gettext("This cannot be below zero. Write it without the minus.")
-    return lazy_gettext(
+        return gettext("This cannot be below zero. Write it without the minus.")
+    return gettext(
         "This must be from %(minimum)s to %(maximum)s.",
         minimum=written(span.minimum),
         maximum=written(span.maximum),

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
+from flask_babel import gettext
 
 from grids.questions import Choice
 from grids.values import Answer
@@ -16,7 +15,7 @@ class Trouble:
     """What is wrong in one input (`key` as in `inputs.keys`), and what to do."""
 
     key: str
-    message: LazyString
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,6 @@ def code(text: str, choices: tuple[Choice, ...]) -> str:
     return text
 
 
-def not_offered(text: str) -> LazyString:
+def not_offered(text: str) -> str:
     """The message for a code that is none of the options."""
-    return lazy_gettext(
-        "“%(text)s” is none of the options. Choose one of those shown.", text=text[:40]
-    )
+    return gettext("“%(text)s” is none of the options. Choose one of those shown.", text=text[:40])

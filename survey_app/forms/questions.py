@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
 from wtforms.form import BaseForm
@@ -35,8 +34,8 @@ class AnswerField(Field):
         self.question = question
         self.currency = currency
         self.texts: Texts = {}
-        self.troubles: dict[str, LazyString] = {}
-        self.errors: Sequence[LazyString] = ()
+        self.troubles: dict[str, str] = {}
+        self.errors: Sequence[str] = ()
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take what was sent, else the stored answer. What came back unchanged keeps its value,
@@ -57,7 +56,7 @@ class AnswerField(Field):
         self.troubles = {trouble.key: trouble.message for trouble in found.troubles}
         self.process_errors = [trouble.message for trouble in found.troubles]
 
-    def refuse(self, message: LazyString, key: str = VALUE) -> None:
+    def refuse(self, message: str, key: str = VALUE) -> None:
         """Show a message beside an input of this field, also after validation."""
         self.troubles.setdefault(key, message)
         self.errors = [*self.errors, message]
@@ -128,7 +127,7 @@ def _worked_out(form: SectionForm, field: AnswerField) -> None:
         return
     whole = form.look(question.share_of)
     if not isinstance(whole, Decimal | int):
-        message = lazy_gettext(
+        message = gettext(
             "This per cent cannot be worked out, because “%(whole)s” is not known yet. Write that "
             "amount first, or write this one as an amount.",
             whole=form.instrument.question(question.share_of).label,

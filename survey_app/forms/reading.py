@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import assert_never
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext
 
 from grids.questions import (
     Date,
@@ -62,9 +62,9 @@ def _reason(question: Question, reasons: tuple[str, ...], *, answered: bool) -> 
     if foreign := [reason for reason in reasons if reason not in known]:
         return Read(troubles=(Trouble(WHY, not_offered(foreign[0])),))
     if len(set(reasons)) > 1:
-        return Read(troubles=(Trouble(WHY, lazy_gettext("Tick one reason only.")),))
+        return Read(troubles=(Trouble(WHY, gettext("Tick one reason only.")),))
     if answered:
-        message = lazy_gettext(
+        message = gettext(
             "There is an answer, and a reason for giving none. Keep one of them: empty the answer, "
             "or take the tick away."
         )
@@ -105,7 +105,7 @@ def _value(question: Question, given: Texts, currency: str) -> Read:
 
 def _text(text: str, maximum: int) -> str:
     if len(text) > maximum:
-        message = lazy_gettext(
+        message = gettext(
             "This has %(count)s characters and at most %(most)s fit. Shorten it.",
             count=written(len(text)),
             most=written(maximum),

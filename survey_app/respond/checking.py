@@ -31,12 +31,18 @@ def own_contradictions(sheet: Sheet, section: Section, answers: Answers) -> tupl
     the others."""
     ids = {question.id for question in section.questions}
     alone = {id: answer for id, answer in answers.items() if id in ids}
-    by_themselves = {finding.check.id for finding in findings(sheet, alone)}
-    return tuple(
-        finding
-        for finding in findings(sheet, answers)
-        if finding.hard and finding.check.id in by_themselves
-    )
+    by_themselves = {finding.check.id for finding in findings(sheet, alone) if finding.hard}
+    if not by_themselves:
+        return ()
+    found = findings(sheet, answers)
+    return tuple(f for f in found if f.hard and f.check.id in by_themselves)
+
+
+def findings_on(sheet: Sheet, section: Section) -> tuple[Finding, ...]:
+    """What the checks find beside the stored answers of a section; nothing where it is empty."""
+    if not any(question.id in sheet.answers for question in section.questions):
+        return ()
+    return touching(findings(sheet, sheet.answers), section)
 
 
 def touching(found: Iterable[Finding], section: Section) -> tuple[Finding, ...]:

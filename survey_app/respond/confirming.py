@@ -3,13 +3,13 @@
 A confirmation lapses when an answer that it was about changes afterwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from grids.checks import Finding
 from grids.responses import Fact
-from survey_app.respond.checking import findings, read_by
+from survey_app.respond.checking import read_by
 from survey_app.respond.sheet import Sheet
 from survey_app.store import AcceptedWarning, Change, Store
 
@@ -54,12 +54,10 @@ def confirmed(store: Store, sheet: Sheet) -> Mapping[str, Confirmed]:
     return held
 
 
-def doubts(sheet: Sheet, held: Mapping[str, Confirmed]) -> tuple[Doubt, ...]:
-    """What is unusual in a sheet, with the confirmations that hold."""
+def doubts(found: Iterable[Finding], held: Mapping[str, Confirmed]) -> tuple[Doubt, ...]:
+    """What is unusual among some findings, with the confirmations that hold."""
     return tuple(
-        Doubt(finding, held.get(finding.check.id))
-        for finding in findings(sheet, sheet.answers)
-        if not finding.hard
+        Doubt(finding, held.get(finding.check.id)) for finding in found if not finding.hard
     )
 
 

@@ -12,6 +12,7 @@ from survey_app import current, errors
 from survey_app.forms import SectionForm, Taken, applying, section_form
 from survey_app.respond import sent
 from survey_app.respond.blueprints import both, show, to
+from survey_app.respond.checking import findings_on
 from survey_app.respond.confirming import confirmed, handed_over
 from survey_app.respond.progress import PartProgress, progress
 from survey_app.respond.saving import save
@@ -91,7 +92,8 @@ def _onward(before: Sheet, sheet: Sheet, asked: Section, found: Taken) -> str:
     seen = {question.id for question in applying(asked, before.answers.get, sheet.length)}
     opened = [q for q in found.shown if q.id not in seen and q.id not in found.answers]
     known = request.form.get("asked", "").split()
-    queried = [doubt for doubt in open_doubts(sheet, asked) if doubt.id not in known]
+    doubts = open_doubts(sheet, findings_on(sheet, asked))
+    queried = [doubt for doubt in doubts if doubt.id not in known]
     here = to("section", section=asked.id)
     flash(gettext("Saved."))
     if step == "back":

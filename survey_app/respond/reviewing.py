@@ -1,11 +1,13 @@
 """Everything at a glance before a fact sheet is handed over: what is open, what checks found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from grids.checks import Finding
 from grids.responses import SourceKind
 from survey_app import current
 from survey_app.forms import Problem
@@ -14,14 +16,13 @@ from survey_app.respond.blueprints import both, show, to
 from survey_app.respond.checking import findings
 from survey_app.respond.confirming import (
     Confirmed,
-    Doubt,
     confirmed,
     doubts,
     handed_over,
     handing_over,
 )
 from survey_app.respond.progress import progress
-from survey_app.respond.section_page import queried
+from survey_app.respond.section_page import open_doubts, queried
 from survey_app.respond.sent import LONGEST_EXPLANATION, SURE, WHY
 from survey_app.respond.sheet import Sheet
 from survey_app.respond.told import Told, told
@@ -62,7 +63,8 @@ def _handed_over(sheet: Sheet) -> ResponseReturnValue:
     if not sheet.answers:
         problem = gettext("Nothing has been filled in yet.")
         return _page(sheet, Problem("obstacles", gettext("Not handed over"), problem)), 422
-    if _contradictions(sheet) or _open_doubts(sheet):
+    found = findings(sheet, sheet.answers)
+    if any(finding.hard for finding in found) or open_doubts(sheet, found):
         problem = gettext("Mend or explain what is named on this page first.")
         return _page(sheet, Problem("obstacles", gettext("Not handed over"), problem)), 422
     words = tidy(request.form.get(WORDS, ""))
@@ -87,7 +89,8 @@ def thanks(sheet: Sheet) -> ResponseReturnValue:
 
 def _page(sheet: Sheet, *problems: Problem) -> str:
     held = confirmed(current.store(), sheet)
-    found = doubts(sheet, held)
+    findings_now = findings(sheet, sheet.answers)
+    found = doubts(findings_now, held)
     parts = progress(sheet)
     return show(
         "review",
@@ -95,7 +98,7 @@ def _page(sheet: Sheet, *problems: Problem) -> str:
         problems=problems,
         parts=parts,
         open_questions=sum(part.asked - part.done for part in parts),
-        contradictions=_contradictions(sheet),
+        contradictions=_contradictions(sheet, findings_now),
         queried=[queried(sheet, doubt) for doubt in found if doubt.confirmed is None],
         explained=[
             Explained(told(sheet, doubt.finding, sheet.answers), doubt.confirmed)
@@ -108,21 +111,15 @@ def _page(sheet: Sheet, *problems: Problem) -> str:
     )
 
 
-def _contradictions(sheet: Sheet) -> tuple[Told, ...]:
-    found = findings(sheet, sheet.answers)
+def _contradictions(sheet: Sheet, found: Iterable[Finding]) -> tuple[Told, ...]:
     return tuple(told(sheet, finding, sheet.answers) for finding in found if finding.hard)
-
-
-def _open_doubts(sheet: Sheet) -> tuple[Doubt, ...]:
-    held = confirmed(current.store(), sheet)
-    return tuple(doubt for doubt in doubts(sheet, held) if doubt.confirmed is None)
 
 
 def _confirmed_now(sheet: Sheet) -> tuple[AcceptedWarning, ...]:
     """The unusual figures that are confirmed or explained on this page."""
     return tuple(
         AcceptedWarning(doubt.id, words)
-        for doubt in _open_doubts(sheet)
+        for doubt in open_doubts(sheet, findings(sheet, sheet.answers))
         if (words := tidy(request.form.get(WHY + doubt.id, ""))) or SURE + doubt.id in request.form
     )
 

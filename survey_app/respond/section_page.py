@@ -1,16 +1,17 @@
 """Draws the page of a section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import request
 
+from grids.checks import Finding
 from grids.instrument import Section
 from grids.questions import Question
 from survey_app import current
 from survey_app.forms import Beside, Problem, SectionForm, draw, problems
 from survey_app.respond.blueprints import show, to
-from survey_app.respond.checking import findings, touching
+from survey_app.respond.checking import findings_on
 from survey_app.respond.confirming import Doubt, confirmed, doubts
 from survey_app.respond.saving import source_of
 from survey_app.respond.sent import SURE, WHY, Notes, page_mark
@@ -43,8 +44,8 @@ def section_page(
     sheet: Sheet, section: Section, form: SectionForm, shown: Sequence[Question], beyond: Beyond
 ) -> str:
     """The page of a section with its form, as far as its questions are shown."""
-    contradicting = [f for f in findings(sheet, sheet.answers) if f.hard]
-    elsewhere = notes(section, touching(contradicting, section), sheet, sheet.answers)
+    found = findings_on(sheet, section)
+    elsewhere = notes(section, [f for f in found if f.hard], sheet, sheet.answers)
     before = earlier(sheet, section)
     beside = Beside(before, _together(elsewhere, beyond.notes))
     questions = draw(form, shown, beside)
@@ -56,7 +57,7 @@ def section_page(
         questions=questions,
         problems=(*problems(questions), *beyond.problems),
         meanwhile=beyond.meanwhile,
-        queried=[queried(sheet, doubt) for doubt in open_doubts(sheet, section)],
+        queried=[queried(sheet, doubt) for doubt in open_doubts(sheet, found)],
         mark=page_mark(sheet, section),
         sources=source_names(),
         source=request.form.get("source") or source_of(sheet, section),
@@ -65,15 +66,11 @@ def section_page(
     )
 
 
-def open_doubts(sheet: Sheet, section: Section) -> tuple[Doubt, ...]:
-    """What is unusual in a section and was not confirmed."""
-    held = confirmed(current.store(), sheet)
-    ids = {question.id for question in section.questions}
-    return tuple(
-        doubt
-        for doubt in doubts(sheet, held)
-        if doubt.confirmed is None and ids.intersection(doubt.finding.questions)
-    )
+def open_doubts(sheet: Sheet, found: Iterable[Finding]) -> tuple[Doubt, ...]:
+    """What is unusual among some findings and was not confirmed."""
+    unusual = [finding for finding in found if not finding.hard]
+    held = confirmed(current.store(), sheet) if unusual else {}
+    return tuple(doubt for doubt in doubts(unusual, held) if doubt.confirmed is None)
 
 
 def queried(sheet: Sheet, doubt: Doubt) -> Queried:

@@ -88,6 +88,8 @@ def explanations(
 ) -> tuple[tuple[AcceptedWarning, ...], tuple[Problem, ...]]:
     """The unusual figures that were confirmed or explained, and what is wrong with the words."""
     accepted, problems = [], []
+    if not any(name.startswith((SURE, WHY)) for name in request.form):
+        return (), ()
     for finding in findings(sheet, merged(sheet, section, answers)):
         id = finding.check.id
         words = tidy(request.form.get(WHY + id, ""))
@@ -105,7 +107,7 @@ def refuse_other_year(sheet: Sheet, form: SectionForm) -> None:
         return
     year = form.look(REFERENCE_YEAR)
     if year is not None and year != sheet.year:
-        message = lazy_gettext(
+        message = gettext(
             "This sheet is for %(year)s. For another year, ask for a link to that year’s sheet.",
             year=sheet.year,
         )
