@@ -1,7 +1,10 @@
 """The facilitator's start: every enterprise with what stands, and what to do next."""
 
-from flask import current_app, render_template, url_for
+import re
 
+from flask import current_app, render_template, request, url_for
+
+from grids.enterprise import Enterprise
 from survey_app import access, current
 from survey_app.facilitate.assessments import counted
 from survey_app.facilitate.blueprint import facilitate, mine, rateable, staff
@@ -15,13 +18,18 @@ FACT_SHEET = "facts.start"
 @facilitate.get("/")
 @access.roles("facilitator", "coordinator")
 def overview() -> str:
-    """The enterprises of the facilitator's countries."""
+    """The enterprises of the facilitator's countries, or those of one of them."""
     store, grid = current.store(), current.grid()
-    found = sorted(mine(), key=lambda e: (country_name(e.country), e.name))
+    all_mine = sorted(mine(), key=_place)
+    countries = list(dict.fromkeys(enterprise.country for enterprise in all_mine))
+    chosen = request.args.get("country", "")
+    found = [e for e in all_mine if chosen in ("", e.country)]
     return render_template(
         "facilitate/overview.html",
         enterprises=[progress(store, grid, enterprise) for enterprise in found],
         indicators=len(grid.indicators),
+        countries=countries if len(countries) > 1 else [],
+        chosen=chosen,
         coordinator=access.may("coordinator"),
     )
 
@@ -42,6 +50,13 @@ def enterprise(enterprise: str) -> str:
         counted=counted,
         grid=current.grid(),
     )
+
+
+def _place(enterprise: Enterprise) -> tuple[str, list[tuple[int, str]]]:
+    """Where an enterprise stands in the list: by country, then by name, "A 2" before "A 10"."""
+    pieces = re.split(r"([0-9]+)", enterprise.name.casefold())
+    name = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+    return country_name(enterprise.country), name
 
 
 def _sheet(enterprise: str, year: int) -> str:
