@@ -70,6 +70,19 @@ def test_the_start_says_what_stands_and_what_is_next(here: FlaskClient, store: S
     assert "talk it over" in cards["Rated"]
 
 
+def test_the_list_is_by_country_and_name(signed_in: SignedIn, store: Store) -> None:
+    for name, country in (("Haus 10", "AT"), ("Haus 2", "AT"), ("Atelier", "BE")):
+        enter(store, name, country)
+    client = signed_in("facilitator", "*")
+    names = [words(each) for each in check(client.get("/facilitate/").text).iter("h2")]
+    assert names == ["Haus 2", "Haus 10", "Atelier"]
+    only = client.get("/facilitate/?country=BE").text
+    assert [words(each) for each in check(only).iter("h2")] == ["Atelier"]
+    nothing = client.get("/facilitate/?country=XX")
+    check(nothing.text)
+    assert nothing.status_code == 200
+
+
 def test_a_rater_goes_from_page_to_page(
     here: FlaskClient, store: Store, officina: Enterprise
 ) -> None:
