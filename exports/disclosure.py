@@ -8,7 +8,8 @@ Three steps over all tables of a release, in this order:
 3. *Secondary suppression across linked tables* (other sheets, Europe beside its countries,
    earlier releases) belongs here. It is not applied in this version, and the report says so.
 
-Rounding follows (`rounded`), and charts keep only rows whose values are all shown.
+Rounding follows (`rounded`), long tables are folded (`exports.folding`), and charts keep only
+rows whose values are all shown.
 """
 
 from collections import Counter
@@ -17,6 +18,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
 from exports.audience import AUDIENCES, MEANINGS, Audience, Limits
+from exports.folding import Place, folded
 from exports.grounds import Ground, ground
 from exports.tables import Chart, Column, Draft, Empty, Figure, Released, Shown, Table
 from grids.said import say
@@ -49,10 +51,6 @@ def disclose(
     return Disclosed(tuple(table for table, _ in pairs), report)
 
 
-Place = tuple[int, int]
-"""A cell by row and column."""
-
-
 def _disclosed(draft: Draft, audience: Audience, limits: Limits) -> tuple[Released, _Hidden]:
     figures = {
         (row, column): cell
@@ -61,12 +59,14 @@ def _disclosed(draft: Draft, audience: Audience, limits: Limits) -> tuple[Releas
         if isinstance(cell, Figure)
     }
     hidden = _hidden(figures, audience, limits)
+    kept = dict(folded(draft, hidden))
     rows = tuple(
         tuple(
             _shown(cell, hidden.get((row, column)), audience) for column, cell in enumerate(cells)
         )
-        for row, cells in enumerate(draft.rows)
+        for row, cells in kept.items()
     )
+    grounds = Counter(why for (row, _), why in hidden.items() if row in kept)
     table = Table(
         id=draft.id,
         title=draft.title,
@@ -76,7 +76,7 @@ def _disclosed(draft: Draft, audience: Audience, limits: Limits) -> tuple[Releas
         notes=draft.notes,
         charts=tuple(_charts(draft, rows)),
     )
-    return table, _Hidden(draft.id, len(figures), Counter(hidden.values()))
+    return table, _Hidden(draft.id, sum(row in kept for row, _ in figures), grounds)
 
 
 def _hidden(
@@ -181,7 +181,13 @@ def _report(hidden: Sequence[_Hidden], audience: Audience, limits: Limits) -> Re
 def _settings(limits: Limits) -> Iterator[tuple[Shown, ...]]:
     for each in fields(limits):
         value: int | Decimal = getattr(limits, each.name)
-        yield say("threshold"), each.name, value, MEANINGS[each.name]
+        meaning = MEANINGS[each.name]
+        if isinstance(value, Decimal):
+            value, meaning = (
+                _to(value * 100, -1),
+                say("{meaning}, % of the amount", meaning=meaning),
+            )
+        yield say("threshold"), each.name, value, meaning
 
 
 def _steps() -> Iterator[tuple[Shown, ...]]:

@@ -95,7 +95,9 @@ def _table_base(figure: Figure, least: int) -> int:
 def _small(figure: Figure, cell: int) -> Ground | None:
     """A count that is small, or leaves few others. A share hides with the count beside it, which
     has the same `adds_up`."""
-    if figure.measure != "count" or isinstance(figure.value, str):
+    if figure.measure != "count":
         return None
-    rest = figure.base - figure.value
-    return Ground.CELL if 0 < figure.value < cell or 0 < rest < cell else None
+    value = figure.value
+    counts = figure.counts if isinstance(value, str) else (value,)
+    small = any(0 < n < cell or 0 < figure.base - n < cell for n in counts)
+    return Ground.CELL if small else None

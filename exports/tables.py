@@ -33,7 +33,8 @@ class Figure:
     `unit` decides how the value is rounded ("percent" holds 0 to 100); `differing` how many units
     differ from the most frequent answer, where that matters; `unnamed` how many units of the base
     are not shown by themselves while others are; `consented` that the one enterprise behind the
-    figure released it; `respondents` whose opinions these are.
+    figure released it; `respondents` whose opinions these are. Where `value` is a text that names
+    several numbers of units, these are `counts`, and each has to be large enough.
     """
 
     value: int | Decimal | str
@@ -48,6 +49,7 @@ class Figure:
     unnamed: int = 0
     consented: bool = False
     respondents: Literal["staff", "workers"] = "workers"
+    counts: tuple[int, ...] = ()
 
 
 Shown = str | int | Decimal | date | Empty | None
@@ -80,12 +82,28 @@ class Chart:
     maximum: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folding:
+    """How a long table of counts is made shorter once it is known what is hidden.
+
+    A row whose figure in the column `count` is shown as zero is left out. Of the rows that have the
+    same cells in the columns `alike` and whose counts are all hidden the first is left, with other
+    cells in the columns that `instead` names: what nobody chose must not be told from what is
+    hidden.
+    """
+
+    count: str
+    alike: tuple[str, ...]
+    instead: tuple[tuple[str, Shown], ...]
+
+
 Cell = TypeVar("Cell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Generic[Cell]):
-    """One table: `id` names it everywhere, `title` heads it, `about` stands between the two."""
+    """One table: `id` names it everywhere, `title` heads it, `about` stands between the two.
+    A table with a `folding` has no charts, and none once it is released."""
 
     id: str
     title: str
@@ -94,6 +112,7 @@ class Table(Generic[Cell]):
     about: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
+    folding: Folding | None = None
 
 
 Draft = Table[Shown | Figure]

@@ -39,7 +39,7 @@ FLOORS = {
     "grids.study": [["form"], ["answers"], ["reading"]],
     "exports": [
         ["statistics", "tables", "variables"],
-        ["agreement", "tabulate", "in_language"],
+        ["agreement", "tabulate", "in_language", "folding"],
         ["audience"],
         ["grounds"],
         ["results"],

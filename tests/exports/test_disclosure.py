@@ -48,6 +48,8 @@ def why(audience: Audience = Audience.RELEASE, limits: Limits = LIMITS, **given:
         ({"measure": "count", "value": 3}, None),
         ({"measure": "count", "value": 10}, "CELL"),
         ({"measure": "count", "value": 12}, None),
+        ({"measure": "count", "value": "skipped 3; not rated 4", "counts": (3, 4)}, None),
+        ({"measure": "count", "value": "skipped 3; not rated 1", "counts": (3, 1)}, "CELL"),
         # Ratings: three enterprises, three raters behind each, not all the same.
         ({"rule": "rating", "base": 2, "raters": 9}, "BASE"),
         ({"rule": "rating", "base": 3, "raters": 2}, "RATERS"),
@@ -185,6 +187,9 @@ def test_the_report_names_rules_and_says_what_is_not_done_yet() -> None:
     report = disclose([], Audience.RELEASE, Limits(cell=4)).report
     assert report.id == "Disclosure control"
     assert ("threshold", "cell", 4) in {row[:3] for row in report.rows}
+    (share,) = (row for row in report.rows if row[1] == "dominance")
+    assert share[2] == 85
+    assert str(share[3]).endswith("% of the amount")
     (line,) = (row for row in report.rows if row[1] == "secondary suppression")
     assert str(line[3]).startswith("not applied in this version")
 
