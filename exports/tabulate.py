@@ -11,6 +11,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TypeVar
 
+from exports.running import Counts as Counts
+from exports.running import Items, Pair, Running
 from grids.codes import CodedColumn
 from grids.responses import Response, Round
 from grids.values import Answer, Missing
@@ -19,14 +21,6 @@ Label = TypeVar("Label", bound=Hashable)
 
 READ, ENOUGH, MOST = 8_192, 2_048, 65_536
 """Responses read at a time; held for one label before they are counted; held in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The responses of one label: how many, and in each column how often each byte occurs."""
-
-    responses: int
-    columns: tuple[Mapping[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +45,23 @@ class Tally:
         return self.valid + reasons
 
 
-def counts(rows: Iterable[tuple[Label, bytes]], width: int) -> dict[Label, Counts]:
+def counts(
+    rows: Iterable[tuple[Label, bytes]],
+    width: int,
+    *,
+    pairs: Sequence[Pair] = (),
+    sums: Sequence[Items] = (),
+) -> dict[Label, Counts]:
     """Counts packed responses of one instrument version by label, in one pass.
 
-    `width` is the number of columns. Memory does not grow with the number of responses, only
-    with that of the labels. Raises ValueError for a response of another width.
+    `width` is the number of columns; `pairs` are columns counted together (of at most 15 options),
+    `sums` columns whose steps are added up for each response (at most 25, of at most 11 steps).
+    Memory does not grow with the number of responses, only with that of the labels. Raises
+    ValueError for a response of another width.
     """
     stream = iter(rows)
     held: defaultdict[Label, list[bytes]] = defaultdict(list)
-    sums: defaultdict[Label, _Sums] = defaultdict(lambda: _Sums(width))
+    found: defaultdict[Label, Running] = defaultdict(lambda: Running(width, pairs, sums))
     waiting = 0
     while block := list(islice(stream, READ)):
         for label, codes in block:
@@ -69,40 +71,10 @@ def counts(rows: Iterable[tuple[Label, bytes]], width: int) -> dict[Label, Count
         for label in [label for label, some in held.items() if len(some) >= least]:
             some = held.pop(label)
             waiting -= len(some)
-            sums[label].add(some)
+            found[label].add(some)
     for label, some in held.items():
-        sums[label].add(some)
-    return {label: total.counts() for label, total in sums.items()}
-
-
-class _Sums:
-    """The running counts of one label."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.responses = 0
-        self.columns: list[defaultdict[int, int]] = [defaultdict(int) for _ in range(width)]
-
-    def add(self, responses: list[bytes]) -> None:
-        """Counts some responses: laid end to end, every width-th byte is a column."""
-        wrong = set(map(len, responses)) - {self.width}
-        if wrong:
-            raise ValueError(
-                f"a packed response has {wrong.pop()} bytes, its instrument {self.width} columns: "
-                "it was packed with another version"
-            )
-        together = b"".join(responses)
-        for place, column in enumerate(self.columns):
-            rest = together[place :: self.width]
-            while rest:  # taking out one value at a time runs at the speed of memory
-                others = rest.translate(None, rest[:1])
-                column[rest[0]] += len(rest) - len(others)
-                rest = others
-        self.responses += len(responses)
-
-    def counts(self) -> Counts:
-        """The counts so far, by ascending byte."""
-        return Counts(self.responses, tuple(dict(sorted(c.items())) for c in self.columns))
+        found[label].add(some)
+    return {label: running.counts() for label, running in found.items()}
 
 
 def tallies(counted: Counts, columns: Sequence[CodedColumn]) -> tuple[Tally, ...]:
