@@ -67,7 +67,7 @@ demo: $(RUNTIME)
 # --- checking -----------------------------------------------------------------------------------
 
 test: $(DEV) browser lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-office: $(DEV) office
 	$(BIN)/python -m pytest tests/office
