@@ -5,17 +5,16 @@ import re
 
 import pytest
 
-from grids.catalogues import catalogue, coverage_in, files, shipped_catalogue
+from grids.catalogues import catalogue, coverage_in, files, in_language, shipped_catalogue
 from grids.criteria import rule_packs
 from grids.library import shipped
+from grids.questions import options
 from grids.texts import Text
 from survey_app.languages import ALL, ENGLISH, is_complete
-from tests.sources import complain
+from tests.sources import ROOT, complain
 from tools.texts import all_files
 
 LANGUAGES = [language.code for language in ALL if language != ENGLISH]
-INSTRUMENTS = ("evaluation_grid", "focus_group_record", "country_profile", "case_study")
-"""Those that are offered in every shipped language."""
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 TEXTS = [text for texts in files().values() for text in texts]
 ROMANIAN = [
@@ -25,7 +24,7 @@ ROMANIAN = [
 
 @every_language
 def test_every_instrument_is_whole(language: str) -> None:
-    wholes = [*(shipped().get(id) for id in INSTRUMENTS), *rule_packs()]
+    wholes = [*shipped().instruments, *rule_packs()]
     found = [coverage_in(whole, language) for whole in wholes]
     without = {text for each in found for text in (*each.changed, *each.missing)}
     complain(sorted(f"{language}: {text.context}: {text.english}" for text in without))
@@ -33,8 +32,8 @@ def test_every_instrument_is_whole(language: str) -> None:
 
 @every_language
 def test_files_are_up_to_date(language: str) -> None:
-    whole = [file for file in all_files(language) if file.path.stem in (*INSTRUMENTS, "rules")]
-    stale = [file.path.name for file in whole if file.stale]
+    known = (file for file in all_files(language) if file.path.is_relative_to(ROOT / "grids"))
+    stale = [file.path.name for file in known if file.stale]
     complain([f"{name} is not up to date: run make texts, then translate" for name in stale])
 
 
@@ -121,6 +120,22 @@ def said(text: Text, words: str) -> str:
 def test_steps_are_about_as_long_as_in_english() -> None:
     steps = [(t, words) for t, words in ROMANIAN if "/steps/" in t.context]
     complain([said(t, w) for t, w in steps if len(w) > 1.6 * len(t.english) + 12])
+
+
+def test_romanian_is_as_easy_to_read_as_english() -> None:
+    """Each sentence for workers at most twelve words, on the whole nine at most."""
+    form = in_language(shipped().get("staff_wsn"), "ro")
+    easy = [s for s in form.sections if not s.shared and s.id not in ("study", "satisfaction")]
+    texts = [form.title, form.text, *(reason.text for reason in form.reasons)]
+    for section in easy:
+        texts += [section.title, section.text, section.stem]
+        for question in section.questions:
+            options_read = [choice.text for choice in options(question)]
+            texts += [question.text, question.hint, question.definition, *options_read]
+    divided = (part for text in texts for part in re.split(r"(?<=[.!?])\s+|:\s", text))
+    lengths = {part: len(re.findall(r"[\w’'-]+", part)) for part in divided if part}
+    assert {part for part, n in lengths.items() if n > 12} == set()
+    assert sum(lengths.values()) / len(lengths) <= 9
 
 
 @every_language
