@@ -39,7 +39,8 @@ def agreement(enterprise: str) -> ResponseReturnValue:
     if set(request.form.getlist("rated")) != {f"{id}:{step}" for id, step in proposals.items()}:
         return _overview(found, changed=True), 409
     store, grid = current.store(), current.grid()
-    take_as_rated(store, agreed(store, grid, found.enterprise), grid, proposals)
+    with store.together():
+        take_as_rated(store, agreed(store, grid, found.enterprise), grid, proposals)
     flash(
         ngettext(
             "One indicator is agreed as rated.",
@@ -82,7 +83,9 @@ def _settled(found: Progress, section: Section, indicator: str) -> ResponseRetur
         return _page(found, section, form, mark), 422
     if theirs := meanwhile(form, given.answers, mark):
         return _page(found, section, form, mark, theirs), 409
-    keep(store, with_answers(response, grid, section.questions, given.answers))
+    with store.together():  # beside what is saved on other pages at the same moment
+        now = agreed(store, grid, found.enterprise)
+        keep(store, with_answers(now, grid, section.questions, given.answers))
     flash(gettext("Saved."))
     to = url_for("facilitate.agreement", enterprise=found.enterprise.id, _anchor=indicator or None)
     return redirect(to, 303)

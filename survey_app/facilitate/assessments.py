@@ -1,7 +1,7 @@
 """The ratings of an enterprise as its facilitator has them in hand: who rated, what is open."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from grids.questions import Question, RatingScale
 from grids.responses import Context, Response, Round
 from grids.values import Answer, Answers, Missing
 from survey_app.facilitate.words import TRAILING
-from survey_app.store import Store
+from survey_app.store import NotThere, Store
 
 GRID = "evaluation_grid"
 NAMED = "rater-"
@@ -160,6 +160,21 @@ def begun(store: Store, enterprise: Enterprise, stakeholder: str, answers: Answe
         )
         keep(store, response)
     return Assessment(enterprise, instrument, response)
+
+
+def change(
+    store: Store, given: Assessment, changed: Callable[[Assessment], Assessment]
+) -> Assessment:
+    """Store a change to an assessment as it is now, beside what is saved on its other pages at
+    the same moment. Raises NotThere where it was removed meanwhile."""
+    context = given.response.context
+    with store.together():
+        now = assessment(store, given.enterprise, context.rater, context.round or Round.FIRST)
+        if now is None:
+            raise NotThere("This rating has been removed in the meantime.")
+        after = changed(now)
+        keep(store, after.response)
+    return after
 
 
 def number_of(response: Response) -> int:

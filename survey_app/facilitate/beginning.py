@@ -7,7 +7,7 @@ from grids.enterprise import Enterprise
 from grids.instrument import Section
 from survey_app import current
 from survey_app.facilitate import starting
-from survey_app.facilitate.assessments import Assessment, begun, keep
+from survey_app.facilitate.assessments import Assessment, begun, change
 from survey_app.facilitate.blueprint import facilitate, rateable, staff
 from survey_app.facilitate.opening import RATER, address, onward, opened, refused
 from survey_app.facilitate.saving import strangers
@@ -53,8 +53,7 @@ def start(enterprise: str, rater: str, turn: str) -> ResponseReturnValue:
     found = starting.complete(form, taken(form, section), given)
     if not found.valid:
         return _page(given.enterprise, section, form, given), 422
-    changed = starting.restarted(given, found)
-    keep(current.store(), changed.response)
+    changed = change(current.store(), given, lambda now: starting.restarted(now, found))
     return redirect(onward(changed, changed.sections[0]), 303)
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from grids.instrument import Section
 from grids.questions import Question
 from survey_app import current
-from survey_app.facilitate.assessments import Assessment, keep
+from survey_app.facilitate.assessments import Assessment, change
 from survey_app.facilitate.blueprint import facilitate, staff
 from survey_app.facilitate.digesting import digests
 from survey_app.facilitate.opening import RATER, neighbour, onward, opened, refused
@@ -36,8 +36,8 @@ def rate(enterprise: str, rater: str, turn: str, page: str) -> ResponseReturnVal
         return _page(given, section, form), 422
     if theirs := meanwhile(form, found.answers, _mark(given, questions)):
         return _page(given, section, form, theirs), 409
-    changed = given.with_page(section, found.answers)
-    keep(current.store(), changed.response)
+    store = current.store()
+    changed = change(store, given, lambda now: now.with_page(section, found.answers))
     return redirect(onward(changed, section), 303)
 
 

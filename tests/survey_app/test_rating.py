@@ -1,6 +1,7 @@
 """Rating an enterprise: saved page by page, changed, a second time, by nobody else."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask.testing import FlaskClient
@@ -243,6 +244,31 @@ def test_what_was_saved_elsewhere_meanwhile_is_not_overwritten_unseen(
     assert given(rating(store, officina)) == {"E1": 2}
     assert post(here, page(officina), late.text, {}).status_code == 303
     assert given(rating(store, officina)) == {"E1": 5}
+
+
+def test_pages_saved_at_the_same_moment_are_all_kept(
+    signed_in: SignedIn, store: Store, officina: Enterprise
+) -> None:
+    begin(signed_in("facilitator", "IT"), officina, scope="all")
+    clients = [signed_in("facilitator", "IT") for _ in range(3)]
+    pages = [page(officina, f"ratings_{category}") for category in "EPI"]
+    loaded = [client.get(url).text for client, url in zip(clients, pages, strict=True)]
+    with ThreadPoolExecutor(3) as pool:
+        sent = pool.map(
+            lambda n: post(clients[n], pages[n], loaded[n], {"EPI"[n] + "1": "4"}), range(3)
+        )
+        assert [answer.status_code for answer in sent] == [303] * 3
+    assert given(rating(store, officina)) == {"E1": 4, "P1": 4, "I1": 4}
+
+
+def test_a_page_of_a_rating_that_was_removed_is_not_stored(
+    here: FlaskClient, store: Store, officina: Enterprise
+) -> None:
+    begin(here, officina, scope="all")
+    loaded = here.get(page(officina)).text
+    here.post(f"/facilitate/{officina.id}/raters/rater-1/first/remove")
+    assert post(here, page(officina), loaded, {"E1": "4"}).status_code == 404
+    assert store.responses.of(officina.id) == ()
 
 
 def test_the_same_sent_twice_is_kept_once(
