@@ -73,6 +73,8 @@ def words_in(language: str, folder: Path = LOCALE) -> Words:
 
 def in_language(table: Released, words: Words) -> Released:
     """A table in a language. Ids, codes, numbers and marks for empty cells stay as they are."""
+    if words is ENGLISH_WORDS:
+        return table
     return Table(
         id=table.id,
         title=words.of(table.title),

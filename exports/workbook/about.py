@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-SYNTHETIC = "Synthetic data"
+from exports.in_language import ENGLISH_WORDS, Words
+from grids.said import say
+
+SYNTHETIC = say("Synthetic data")
 """What stands in the title of everything that rests on invented answers."""
 
-SAMPLE = (
+SAMPLE = say(
     "The enterprises and the people asked were chosen on purpose; they are not a random sample. "
     "All figures are unweighted and describe those who took part, not the country."
 )
@@ -61,8 +64,10 @@ class About:
         return f"bwise-survey {self.software_version}"
 
 
-def marked(title: str, synthetic: bool) -> str:
-    """The title, with "synthetic data" behind it where these words belong and are missing."""
-    if not synthetic or SYNTHETIC.casefold() in title.casefold():
+def marked(title: str, synthetic: bool, words: Words = ENGLISH_WORDS) -> str:
+    """The title, with "synthetic data" behind it where these words belong and are missing; also
+    of a title in the language of `words`."""
+    told = (SYNTHETIC, words.of(SYNTHETIC))
+    if not synthetic or any(each.casefold() in title.casefold() for each in told):
         return title
-    return f"{title} – {SYNTHETIC[0].lower()}{SYNTHETIC[1:]}"
+    return say("{title} – synthetic data", title=title)

@@ -6,18 +6,19 @@ from exports.tables import Column, Empty, Released, Table
 from exports.workbook.about import SYNTHETIC, About, Used
 from exports.workbook.notes import Note, mark
 from exports.workbook.page import Page
+from grids.said import joined, say
 
 README, CONTENTS, NOTES = "README", "Contents", "Notes"
 
-WHAT = (
+WHAT = say(
     "Aggregated results of the survey of work integration social enterprises (WISEs). It holds "
     "no answers of single persons. One sheet holds one table; the sheet Contents lists them all."
 )
-INVENTED = (
+INVENTED = say(
     "The answers behind this workbook were invented to show what the program does. They say "
     "nothing about any enterprise, person or country. Do not cite them."
 )
-READING = (
+READING = say(
     "Each table starts with its title in cell A1, then says what it rests on; one row of headings "
     "follows, and nothing stands below the table. Charts stand to the right of their table.\n"
     "A median, a quartile or a mean never stands without n, the number it rests on. Percentages "
@@ -26,36 +27,38 @@ READING = (
     "[note 1] and the like lead to the sheet Notes."
 )
 REASONS = {
-    Empty.CONFIDENTIAL: (
+    Empty.CONFIDENTIAL: say(
         "Confidential: the figure rests on too few persons or enterprises, or would reveal one "
         "that does."
     ),
-    Empty.NOT_AVAILABLE: "Not available: nobody was asked, nobody answered, or it is not known.",
-    Empty.NOT_APPLICABLE: "Not applicable: there cannot be a figure here.",
+    Empty.NOT_AVAILABLE: say(
+        "Not available: nobody was asked, nobody answered, or it is not known."
+    ),
+    Empty.NOT_APPLICABLE: say("Not applicable: there cannot be a figure here."),
 }
-EVERYWHERE = "all"
-BLANK = "A blank cell in a column of text: nothing was written there, and nothing is hidden."
+EVERYWHERE = say("all", "sheets")
+BLANK = say("A blank cell in a column of text: nothing was written there, and nothing is hidden.")
 
 
 def readme(about: About) -> Released:
     """What this is, where it comes from, how it may be read and cited."""
     rows = [
-        ("What this is", WHAT),
+        (say("What this is"), WHAT),
         (SYNTHETIC, INVENTED if about.synthetic else ""),
-        ("Country", about.country),
-        ("Released on", about.release_day.isoformat()),
-        ("Origin of the data", "\n".join(about.origins)),
-        ("How many", "\n".join(f"{label}: {number:,}" for label, number in about.counts)),
-        ("Rounds and field dates", "\n".join(about.rounds)),
-        ("Languages and forms", "\n".join(about.languages)),
-        ("Sample", about.sample),
-        ("What is hidden", about.disclosure),
-        ("How to read it", READING),
-        ("Instruments", "\n".join(map(_instrument, about.instruments))),
-        ("Software", about.creator),
-        ("Licence", about.licence),
-        ("Credits", "\n".join(about.credits)),
-        ("How to cite", about.citation),
+        (say("Country"), about.country),
+        (say("Released on"), about.release_day.isoformat()),
+        (say("Origin of the data"), joined("\n", about.origins)),
+        (say("How many"), joined("\n", (_count(*each) for each in about.counts))),
+        (say("Rounds and field dates"), joined("\n", about.rounds)),
+        (say("Languages and forms"), joined("\n", about.languages)),
+        (say("Sample"), about.sample),
+        (say("What is hidden"), about.disclosure),
+        (say("How to read it"), READING),
+        (say("Instruments"), joined("\n", map(_instrument, about.instruments))),
+        (say("Software"), about.creator),
+        (say("Licence"), about.licence),
+        (say("Credits"), joined("\n", about.credits)),
+        (say("How to cite"), about.citation),
     ]
     return Table(
         id=README,
@@ -66,14 +69,19 @@ def readme(about: About) -> Released:
 
 
 def _instrument(used: Used) -> str:
-    return f"{used.title}, version {used.version} ({used.id})"
+    told = {"title": used.title, "version": used.version, "id": used.id}
+    return say("{title}, version {version} ({id})", **told)
+
+
+def _count(label: str, number: int) -> str:
+    return say("{label}: {number}", label=label, number=f"{number:,}")
 
 
 def contents(about: About, pages: Sequence[Page]) -> Released:
     """The list of the sheets that hold the tables, each with the size of its table."""
     return Table(
         id=CONTENTS,
-        title="Contents of this workbook",
+        title=say("Contents of this workbook"),
         columns=(
             Column("sheet", "Sheet", width=26),
             Column("title", "What it holds", width=90),
@@ -93,14 +101,14 @@ def notes(about: About, found: Sequence[Note]) -> Released:
     rows = [(mark(note.number), note.text, ", ".join(note.sheets)) for note in found]
     return Table(
         id=NOTES,
-        title="Notes, and what the marks in cells mean",
+        title=say("Notes, and what the marks in cells mean"),
         columns=(
             Column("mark", "Mark", width=12),
             Column("meaning", "What it means", width=90),
             Column("sheets", "On the sheets", width=30),
         ),
         about=(about.name,),
-        rows=(*marks, ("blank", BLANK, EVERYWHERE), *rows),
+        rows=(*marks, (say("blank"), BLANK, EVERYWHERE), *rows),
     )
 
 

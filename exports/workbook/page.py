@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exports.in_language import ENGLISH_WORDS, Words, in_language
 from exports.tables import Empty, Released, Shown
 from exports.workbook import fit
 from exports.workbook.looks import SIZE, TITLE_SIZE
 from exports.workbook.names import headings
 from exports.workbook.plots import Plot, plots
 from exports.workbook.widths import fitting, strips
+from grids.said import say
 
 MANY_ROWS = 30
 """From how many rows on a table has buttons to filter it."""
@@ -16,7 +18,9 @@ WIDEST_KEYS = 62.0
 """How much of a window or page is given to columns that stay or are repeated, in characters."""
 ROOM = 110.0
 """How far the lines above a narrow table may run, in characters."""
-NOTHING = "There are no rows: nothing was collected for this table, or nothing of it may be shown."
+NOTHING = say(
+    "There are no rows: nothing was collected for this table, or nothing of it may be shown."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,21 @@ def laid_out(
     handle: str,
     links: Sequence[Line] = (),
     leads_to: tuple[str, ...] = (),
+    words: Words = ENGLISH_WORDS,
 ) -> Page:
-    """A table with everything that its sheet needs; `links` stand between `about` and table."""
+    """A table with everything that its sheet needs, said in these words; `links` stand between
+    `about` and table."""
+    table = in_language(table, words)
     labels = tuple(headings(column.label for column in table.columns))
     widths = tuple(
         fitting(column, label, (row[place] for row in table.rows))
         for place, (column, label) in enumerate(zip(table.columns, labels, strict=True))
     )
-    drawings = plots(table)
+    drawings = plots(table, words)
     keys = _keys(table, widths)
     repeated = 1 if drawings else keys
     room = min(max(sum(widths[: strips(widths, repeated)[0]]), ROOM), fit.WINDOW)
-    about = table.about if table.rows or table.about else (NOTHING,)
+    about = table.about if table.rows or table.about else (words.of(NOTHING),)
     lines = [Line(piece) for text in about for piece in fit.broken(text, room)]
     return Page(
         table=table,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from exports.in_language import ENGLISH_WORDS, Words
 from exports.tables import Chart, Released, Shown
 from exports.workbook.text import clean
+from grids.said import say_number
 
 LEAST_AXES = 3
 """A radar with fewer axes is no area."""
@@ -13,34 +15,25 @@ LEAST_AXES = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
     """A chart with places in its table: of the label column, of the value columns, of the rows
-    in which every one of these columns holds a number; `left_out` counts the other rows."""
+    in which every one of these columns holds a number; `left_out` counts the other rows, and
+    `remark` says so in words ("" where the chart shows all its rows)."""
 
     chart: Chart
     label: int
     values: tuple[int, ...]
     rows: tuple[int, ...]
     left_out: int
+    remark: str = ""
 
     @property
     def alternative(self) -> str:
         """The text for those who do not see the chart."""
         return " ".join(filter(None, (self.chart.alternative, self.remark)))
 
-    @property
-    def remark(self) -> str:
-        """What the chart does not show; "" where it shows all its rows."""
-        match self.left_out:
-            case 0:
-                return ""
-            case 1:
-                return "One row is not drawn: a figure in it is hidden or missing."
-            case many:
-                return f"{many} rows are not drawn: figures in them are hidden or missing."
 
-
-def plots(table: Released) -> tuple[Plot, ...]:
-    """The charts of a table that have something to show."""
-    found = (_plot(table, chart) for chart in table.charts)
+def plots(table: Released, words: Words = ENGLISH_WORDS) -> tuple[Plot, ...]:
+    """The charts of a table that have something to show, with remarks in these words."""
+    found = (_plot(table, chart, words) for chart in table.charts)
     return tuple(plot for plot in found if len(plot.rows) >= _least(plot.chart))
 
 
@@ -48,7 +41,7 @@ def _least(chart: Chart) -> int:
     return LEAST_AXES if chart.kind == "radar" else 1
 
 
-def _plot(table: Released, chart: Chart) -> Plot:
+def _plot(table: Released, chart: Chart, words: Words) -> Plot:
     places = {column.id: place for place, column in enumerate(table.columns)}
     values = tuple(places[id] for id in chart.values)
     wanted = chart.rows or tuple(range(len(table.rows)))
@@ -59,6 +52,18 @@ def _plot(table: Released, chart: Chart) -> Plot:
         values=values,
         rows=whole,
         left_out=len(wanted) - len(whole),
+        remark=words.of(_remark(len(wanted) - len(whole))),
+    )
+
+
+def _remark(left_out: int) -> str:
+    """What a chart does not show."""
+    if not left_out:
+        return ""
+    return say_number(
+        "One row is not drawn: a figure in it is hidden or missing.",
+        "{number} rows are not drawn: figures in them are hidden or missing.",
+        left_out,
     )
 
 

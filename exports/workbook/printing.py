@@ -12,6 +12,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.in_language import words_in
 from exports.workbook import fit
 from exports.workbook.about import About
 from exports.workbook.charts import drawn
@@ -19,6 +20,7 @@ from exports.workbook.described import anchor
 from exports.workbook.page import Page, reach
 from exports.workbook.text import clean
 from exports.workbook.widths import strips
+from grids.said import say
 
 PLAIN_WIDTH, PLAIN_SIZE = 9.0, 1.6
 """Of a column that nothing is said about: in characters, and in centimetres (a little less)."""
@@ -32,6 +34,7 @@ A_LINE = 0.35
 A4 = 9
 MOST_AREAS = 60
 """How many charts are printed on pages of their own: a program takes 8,192 letters for all."""
+PAGES = say("Page {page} of {pages}", page="&P", pages="&N")
 LONGEST = 90
 """How much of the title is repeated at the top of each page."""
 
@@ -99,8 +102,8 @@ def prepare(sheet: Worksheet, page: Page, about: About, charts: Sequence[Slot]) 
     margins.left = margins.right = margins.header = margins.footer = MARGIN
     margins.top = margins.bottom = MARGIN + A_LINE
     made = _code(f"{about.creator}, {about.release_day.isoformat()}")
-    sheet.HeaderFooter.oddHeader = _ends(_code(about.name), "&A")
-    sheet.HeaderFooter.oddFooter = _ends(made, "Page &P of &N")
+    sheet.HeaderFooter.oddHeader = _ends(_code(words_in(about.language).of(about.name)), "&A")
+    sheet.HeaderFooter.oddFooter = _ends(made, words_in(about.language).of(PAGES))
 
 
 def _table_areas(page: Page) -> list[str]:

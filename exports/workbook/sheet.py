@@ -8,12 +8,14 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.in_language import Words, words_in
 from exports.workbook import fit
 from exports.workbook.about import About
 from exports.workbook.described import DescribedTable
 from exports.workbook.page import WIDEST_KEYS, Page
 from exports.workbook.printing import prepare, slots
 from exports.workbook.text import clean, escaped
+from grids.said import say
 
 WINDOW, MOST_FROZEN = 420.0, 200.0
 """How much a window shows of the height of a sheet, in points, and how much of it may be kept in
@@ -28,7 +30,7 @@ def framed(book: Workbook, page: Page, about: About, heights: Sequence[float]) -
     _keep_in_view(sheet, page, heights)
     charts = slots(page, heights)
     prepare(sheet, page, about, charts)
-    sheet.tables.add(_table(page))
+    sheet.tables.add(_table(page, words_in(about.language)))
     for slot in charts:
         sheet.add_chart(slot.chart)
 
@@ -44,7 +46,7 @@ def _keep_in_view(sheet: Worksheet, page: Page, heights: Sequence[float]) -> Non
         sheet.freeze_panes = f"{column}{page.head + 1 if down else 1}"
 
 
-def _table(page: Page) -> DescribedTable:
+def _table(page: Page, words: Words) -> DescribedTable:
     """The Excel table over all rows, with the same words in its headings as the cells."""
     area = f"A{page.head}:{get_column_letter(len(page.headings))}{page.last}"
     columns = [TableColumn(id=at, name=escaped(text)) for at, text in enumerate(page.headings, 1)]
@@ -56,5 +58,6 @@ def _table(page: Page) -> DescribedTable:
         tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=False),
     )
     table.title = clean(page.lines[0].text)
-    table.text = f"{len(page.table.rows)} rows and {len(columns)} columns."
+    size = {"rows": len(page.table.rows), "columns": len(columns)}
+    table.text = words.of(say("{rows} rows and {columns} columns.", **size))
     return table
