@@ -2,6 +2,7 @@
 
 from exports.audience import Limits
 from exports.results.by_enterprise import by_enterprise_table
+from exports.results.by_option import by_option_table
 from exports.results.cases import cases_table, context_table
 from exports.results.codebook import codebook_table, values_table
 from exports.results.facts import facts_table
@@ -22,7 +23,8 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
     return (
         summary_table(study, limits),
         by_enterprise_table(study, limits),
-        facts_table(study),
+        facts_table(study, limits),
+        by_option_table(study),
         models_table(study, limits),
         rules_table(study),
         context_table(study),

@@ -3,84 +3,72 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from exports.results.chosen import Chosen, chosen
+from exports.audience import Limits
 from exports.results.inputs import CountryInput
-from exports.results.measured import MONEY, Gathered, Measured, dominance, gather, given, measured
-from exports.results.wording import INVENTED, ORIGIN, UNITS, synthetic_title
+from exports.results.measured import MONEY, Gathered, Given, dominance, gather, given, measured
+from exports.results.wording import INVENTED, ORIGIN, UNITS, least_notes, synthetic_title
 from exports.statistics import quartiles
-from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
+from exports.tables import Column, Draft, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
 
 COLUMNS = (
-    Column("id", "Fact or computed indicator", "code", 24),
-    Column("part", "Part or option", "code", 18),
     Column("label", "What it is", "text", 44),
-    Column("indicator", "Indicator", "code", 10),
-    Column("kind", "Kind", "code", 10),
-    ORIGIN,
     Column("unit", "Unit", "text", 12),
-    Column("currency", "Currency", "code", 9),
     Column("years", "Years described", "text", 11),
     Column("n", "Enterprises", "count", 11),
     Column("n_without", "Enterprises without it", "count", 12),
-    Column("first_quartile", "First quartile", "number", 13),
-    Column("median", "Median", "number", 13),
-    Column("third_quartile", "Third quartile", "number", 13),
-    Column("count", "Chosen by", "count", 10),
-    Column("percent", "Chosen by, %", "percent", 10),
-    Column("formula", "Formula", "text", 40),
-    Column("base", "Base", "text", 34),
+    Column("first_quartile", "First quartile [note 1]", "number", 12),
+    Column("median", "Median [note 2]", "number", 12),
+    Column("third_quartile", "Third quartile [note 1]", "number", 12),
+    Column("formula", "How it is worked out", "text", 44),
+    Column("base", "What it refers to", "text", 30),
+    ORIGIN,
+    Column("indicator", "Indicator", "code", 10),
+    Column("id", "Question or computed indicator", "code", 24),
+    Column("part", "Part", "code", 18),
 )
 ABOUT = (
     say(
         "The newest fact sheet of each enterprise. Amounts keep their currency and year and are "
-        "never put together across them; other figures name the years they describe."
-    ),
-    say(
-        "Quartiles are those of Excel's QUARTILE.INC. Medians are given from five enterprises "
-        "on, quartiles from ten. Kinds: a figure as asked, part of an answer, computed, or an "
-        "option."
+        "never put together across them; other figures name the years they describe. Those with "
+        "a formula are worked out."
     ),
     say("The enterprises were not drawn at random; figures are unweighted."),
 )
-OPTION_BASE = say("enterprises that answered")
 
 
-def facts_table(study: CountryInput) -> Draft:
+def facts_table(study: CountryInput, limits: Limits) -> Draft:
     """Median and quartiles of every figure that enterprises gave or that follows from their
-    facts, and how many chose each option; one row by origin, for amounts by currency and year."""
-    grid, facts = study.grid(), given(study)
-    options: dict[str, list[Chosen]] = {}
-    for option in chosen(grid, facts):
-        options.setdefault(option.question.id, []).append(option)
-    figures: dict[str, list[Measured]] = {}
-    for what in measured(grid):
-        figures.setdefault(what.id, []).append(what)
-    order = dict.fromkeys([*(q.id for q in grid.questions("facts")), *figures])
-    rows: list[Cells] = []
-    for id in order:
-        rows += [figure_row(own) for what in figures.get(id, ()) for own in gather(what, facts)]
-        rows += [option_row(option) for option in options.get(id, ())]
+    facts; one row by origin, for amounts by currency and year."""
+    facts = given(study)
+    rows = (figure_row(own) for what in measured(study.grid()) for own in gather(what, facts))
     origins = {each.origin for each in facts}
-    nobody = (
-        say(
-            "No enterprise of {country} has given facts yet, so there are no rows. The published "
-            "cases are on the sheet Cases; they are not counted here.",
-            country=study.name,
-        ),
-    )
     return Table(
         id="Facts",
         title=synthetic_title(say("Facts of enterprises, {country}", country=study.name), origins),
         columns=COLUMNS,
         rows=tuple(rows),
         about=(
-            *(() if rows else nobody),
+            *nobody(study, facts),
             *ABOUT,
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
+        ),
+        notes=least_notes(limits),
+    )
+
+
+def nobody(study: CountryInput, facts: Iterable[Given]) -> tuple[str, ...]:
+    """Why a table of facts is empty, where it is."""
+    if any(True for _ in facts):
+        return ()
+    return (
+        say(
+            "No enterprise of {country} has given facts yet, so there are no rows. The published "
+            "cases are on the sheet Cases; they are not counted here.",
+            country=study.name,
         ),
     )
 
@@ -89,59 +77,30 @@ def figure_row(own: Gathered) -> Cells:
     """One figure over enterprises."""
     what, spread = own.what, quartiles(own.values)
     return (
-        what.id,
-        what.part,
         what.label,
-        what.indicator,
-        what.kind,
-        own.origin.value,
-        UNITS[what.unit],
-        own.currency if what.unit in MONEY else Empty.NOT_APPLICABLE,
+        _unit(own),
         years_in_words(own.years),
         _figure(own, len(own.values), "n"),
         _figure(own, own.without, "n"),
         _figure(own, spread.first, "quartile"),
         _figure(own, spread.median, "median"),
         _figure(own, spread.third, "quartile"),
-        Empty.NOT_APPLICABLE,
-        Empty.NOT_APPLICABLE,
         what.formula,
         what.base,
+        own.origin.value,
+        what.indicator,
+        what.id,
+        what.part,
     )
 
 
-def option_row(option: Chosen) -> Cells:
-    """One option over the enterprises that answered its question."""
-    part = f"{option.row}.{option.option.id}" if option.row else option.option.id
-    group = "" if option.alone else part
-    count, share = (
-        Figure(
-            value=value,
-            rule=option.question.disclosure,
-            measure=measure,
-            base=option.answered,
-            adds_up=f"{option.origin} {option.question.id} {option.row} {group}",
-        )
-        for value, measure in _shares(option)
-    )
-    return (
-        option.question.id,
-        part,
-        option.label,
-        option.question.indicator,
-        "option",
-        option.origin.value,
-        Empty.NOT_APPLICABLE,
-        Empty.NOT_APPLICABLE,
-        years_in_words(option.years),
-        _number(option, option.answered),
-        _number(option, option.without),
-        *(Empty.NOT_APPLICABLE,) * 3,
-        count,
-        share,
-        "",
-        OPTION_BASE,
-    )
+def _unit(own: Gathered) -> str:
+    """The unit in words; of amounts the code of the currency, where anybody said it."""
+    if own.what.unit not in MONEY or not own.currency:
+        return UNITS[own.what.unit]
+    if own.what.unit == "per_hour":
+        return say("{currency} per hour", currency=own.currency)
+    return own.currency
 
 
 def years_in_words(years: Iterable[int]) -> str:
@@ -150,15 +109,6 @@ def years_in_words(years: Iterable[int]) -> str:
     if not known:
         return ""
     return str(known[0]) if known[0] == known[-1] else f"{known[0]}-{known[-1]}"
-
-
-def _shares(option: Chosen) -> tuple[tuple[int | Decimal, Measure], ...]:
-    return (option.count, "count"), (Decimal(100) * option.count / option.answered, "share")
-
-
-def _number(option: Chosen, n: int) -> Figure:
-    """How many enterprises answered, or did not."""
-    return Figure(value=n, rule=option.question.disclosure, measure="n", base=option.answered)
 
 
 def _figure(own: Gathered, value: int | Decimal, measure: Measure) -> Figure:

@@ -6,46 +6,49 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from exports.audience import Limits
+from exports.results.chosen import Chosen, dominant
 from exports.results.facts import years_in_words
 from exports.results.inputs import CountryInput
 from exports.results.measured import MODELS, Gathered, Given, gather, given, measured_in
 from exports.results.standing import RatedEnterprise, rated_enterprises
-from exports.results.wording import INVENTED, ORIGIN, synthetic_title
+from exports.results.wording import INVENTED, ORIGIN, least_notes, synthetic_title
 from exports.statistics import quartiles
-from exports.tables import Column, Draft, Empty, Figure, Measure, Rule, Shown, Table
+from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from exports.variables import own_option
 from grids.enterprise import Origin
-from grids.instrument import Computed, Instrument, SingleChoice
+from grids.instrument import Instrument, SingleChoice
 from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
 
 COLUMNS = (
-    Column("id", "Question", "code", 18),
-    Column("option", "Option", "code", 18),
-    Column("label", "What it is", "text", 44),
-    Column("kind", "Kind", "code", 12),
-    ORIGIN,
-    Column("years", "Years described", "text", 11),
+    Column("label", "What it is", "text", 40),
+    Column("kind", "Who says so [note 1]", "text", 26),
     Column("n", "Enterprises", "count", 11),
-    Column("n_without", "Enterprises without it", "count", 12),
-    Column("first_quartile", "First quartile", "mean", 10),
-    Column("median", "Median", "mean", 10),
-    Column("third_quartile", "Third quartile", "mean", 10),
     Column("count", "Enterprises so described", "count", 12),
     Column("percent", "Enterprises so described, %", "percent", 12),
+    Column("first_quartile", "First quartile of the scores [note 2]", "mean", 12),
+    Column("median", "Median of the scores [note 3]", "mean", 11),
+    Column("third_quartile", "Third quartile of the scores [note 2]", "mean", 12),
+    Column("n_without", "Enterprises without it", "count", 12),
+    Column("years", "Years described", "text", 10),
+    ORIGIN,
+    Column("id", "Question", "code", 12),
+    Column("option", "Option", "code", 16),
 )
+SCORE = say("the enterprise, 0 to 10")
+DOMINANT = say("the highest of these scores")
+JUDGEMENT = say("the focus group")
 ABOUT = (
-    say(
-        "Kinds: score, how an enterprise describes itself, 0 to 10; dominant, the model with "
-        "its highest score, ties counted for each; judgement, what the group said. The group's "
-        "answer for an enterprise is the agreed one, else the most frequent; ties are counted "
-        "apart."
-    ),
     say(
         "Placement and one-stop shop are possible models named by one focus group. Enterprises "
         "and raters were not drawn at random; figures are unweighted."
     ),
+)
+WHO = say(
+    "An enterprise gives each model a score. The highest: ties are counted for each model. The "
+    "focus group: what it agreed on for an enterprise, else its most frequent answer; several "
+    "answers equally frequent are counted apart."
 )
 TIED = own_option("tied", say("several answers equally frequent"))
 
@@ -56,7 +59,7 @@ def models_table(study: CountryInput, limits: Limits) -> Draft:
     rated = rated_enterprises(grid, study.counted(), study.assessments)
     rows = (
         *_scores(grid, facts),
-        *_dominant(grid, facts),
+        *map(_dominant_row, dominant(grid, facts)),
         *_judged(grid, rated, limits),
     )
     origins = {each.origin for each in facts} | {each.origin for each in rated}
@@ -76,6 +79,7 @@ def models_table(study: CountryInput, limits: Limits) -> Draft:
             *ABOUT,
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
         ),
+        notes=(WHO, *least_notes(limits)),
     )
 
 
@@ -93,42 +97,35 @@ def _score_row(own: Gathered) -> Cells:
         return Figure(value=value, rule=rule, measure=measure, base=len(own.values))
 
     return (
-        own.what.id,
-        own.what.part,
         own.what.label,
-        "score",
-        own.origin.value,
-        years_in_words(own.years),
+        SCORE,
         figure(len(own.values), "n"),
-        figure(own.without, "n"),
+        *(Empty.NOT_APPLICABLE,) * 2,
         figure(spread.first, "quartile"),
         figure(spread.median, "median"),
         figure(spread.third, "quartile"),
-        *(Empty.NOT_APPLICABLE,) * 2,
+        figure(own.without, "n"),
+        years_in_words(own.years),
+        own.origin.value,
+        own.what.id,
+        own.what.part,
     )
 
 
-def _dominant(grid: Instrument, facts: Sequence[Given]) -> Iterator[Cells]:
-    for place, computed in enumerate(grid.computed):
-        if not computed.largest:
-            continue
-        for origin in sorted({each.origin for each in facts}):
-            own = [each for each in facts if each.origin is origin]
-            highest = [each.computed[place].largest for each in own]
-            yield from _dominant_rows(grid, computed, origin, [h for h in highest if h], len(own))
-
-
-def _dominant_rows(
-    grid: Instrument, computed: Computed, origin: Origin, highest: list[tuple[str, ...]], n: int
-) -> Iterator[Cells]:
-    if not highest:
-        return
-    over = _Over(n=len(highest), without=n - len(highest), rule=computed.disclosure)
-    for id in computed.largest:
-        label = say("{label}: {part}", label=computed.label, part=grid.question(id).label)
-        counted = sum(id in each for each in highest)
-        head = (computed.id, id, label, "dominant", origin.value, "")
-        yield _row(head, over, counted, f"{origin} {computed.id} {id}")
+def _dominant_row(option: Chosen) -> Cells:
+    answered, without = option.n
+    return (
+        say("{label}: {part}", label=option.label, part=option.option),
+        DOMINANT,
+        answered,
+        *option.chosen,
+        *(Empty.NOT_APPLICABLE,) * 3,
+        without,
+        years_in_words(option.years),
+        option.origin.value,
+        option.id,
+        option.part,
+    )
 
 
 def _judged(grid: Instrument, rated: Sequence[RatedEnterprise], limits: Limits) -> Iterator[Cells]:
@@ -149,14 +146,25 @@ def _judged_rows(
     over = _Over(
         n=len(used),
         without=n - len(used),
-        rule="rating",
         raters=min(raters for _, raters in used),
         differing=len(used) - max(frequency.values()),
     )
     for choice in (*question.choices, TIED):
-        label = say("{label}: {part}", label=question.label, part=choice.text)
-        head = (question.id, choice.id, label, "judgement", origin.value, "")
-        yield _row(head, over, frequency[choice.id], f"{origin} {question.id}")
+        group = f"{origin} {question.id}"
+        counted = frequency[choice.id]
+        yield (
+            say("{label}: {part}", label=question.label, part=choice.text),
+            JUDGEMENT,
+            over.figure(over.n, "n"),
+            over.figure(counted, "count", group),
+            over.figure(Decimal(100) * counted / over.n, "share", group),
+            *(Empty.NOT_APPLICABLE,) * 3,
+            over.figure(over.without, "n"),
+            "",
+            origin.value,
+            question.id,
+            choice.id,
+        )
 
 
 def _answer(each: RatedEnterprise, question: SingleChoice) -> tuple[str, int]:
@@ -173,32 +181,20 @@ def _answer(each: RatedEnterprise, question: SingleChoice) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Over:
-    """The enterprises that a row rests on."""
+    """The enterprises that a judgement rests on."""
 
     n: int
     without: int
-    rule: Rule
-    raters: int | None = None
-    differing: int | None = None
+    raters: int
+    differing: int
 
     def figure(self, value: int | Decimal, measure: Measure, adds_up: str = "") -> Figure:
         return Figure(
             value=value,
-            rule=self.rule,
+            rule="rating",
             measure=measure,
             base=self.n,
             raters=self.raters,
             differing=self.differing,
             adds_up=adds_up,
         )
-
-
-def _row(head: tuple[str, ...], over: _Over, counted: int, group: str) -> Cells:
-    return (
-        *head,
-        over.figure(over.n, "n"),
-        over.figure(over.without, "n"),
-        *(Empty.NOT_APPLICABLE,) * 3,
-        over.figure(counted, "count", group),
-        over.figure(Decimal(100) * counted / over.n, "share", group),
-    )

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from exports.audience import Limits
 from exports.tables import Column, Empty
 from grids.conditions import All, Answered, AnyOf, Compared, Condition, Not
 from grids.enterprise import Origin
@@ -205,3 +206,14 @@ def synthetic_title(title: str, origins: Iterable[Origin]) -> str:
 INVENTED = say(
     "Rows marked synthetic are invented for demonstration and describe no real enterprise."
 )
+
+
+def least_notes(limits: Limits) -> tuple[str, str]:
+    """From how many enterprises on quartiles and medians of facts are given."""
+    return (
+        say(
+            "As QUARTILE.INC of Excel; given from {number} enterprises on.",
+            number=limits.quartiles,
+        ),
+        say("Given from {number} enterprises on.", number=limits.median),
+    )

@@ -20,7 +20,7 @@ from grids.enterprise import Origin
 from grids.library import shipped
 from grids.responses import Round
 from grids.values import Missing, Parts
-from tests.exports.world import enterprise, facts, rating, released, row, rows, study, table, values
+from tests.exports.world import enterprise, facts, out, rating, row, rows, study, table, values
 from tests.grids.demo import demo
 
 GOOD_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -123,5 +123,5 @@ def test_answers_and_reasons_are_counted_by_origin() -> None:
     assert values(row(codebook, variable="i2_reason"))["n_collected"] == 1
     own, loan = (values(row(codebook, variable=f"e4_financing_{part}")) for part in ("own", "loan"))
     assert (own["n_synthetic"], loan["n_synthetic"]) == (1, 0)
-    out = row(released(source).tables[7], variable="e1_revenue")
-    assert (out["n_collected"], out["n_not_recorded"]) == (3, Empty.CONFIDENTIAL)
+    shown = row(out(source, "Codebook"), variable="e1_revenue")
+    assert (shown["n_collected"], shown["n_not_recorded"]) == (3, Empty.CONFIDENTIAL)

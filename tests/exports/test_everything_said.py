@@ -24,8 +24,8 @@ from tests.exports.world import NAMED, SYNTHETIC, crowd, enterprise, facts, grid
 from tools.sentences import sentences
 
 FOUND = {each.english for each in sentences()} | {each.many for each in sentences()}
-PLAIN = re.compile(r"[\d.,:;%/() =–-]*|\[.\]|https?:\S+|Enterprise \d+|Austria|AT|EU|GB")
-"""What needs no translation: figures, marks, addresses, names."""
+PLAIN = re.compile(r"[\d.,:;%/() =–-]*|\[.\]|https?:\S+|Enterprise \d+|Austria|AT|EU|GB|EUR")
+"""What needs no translation: figures, marks, addresses, names, codes of currencies."""
 STAY = {"quotation", "place", "name"}
 """Columns with words of a source, and with the names of sheets and thresholds."""
 IDS = re.compile(r"[A-Z]\d?\.\w+(, [A-Z]\d?\.\w+)*|[a-z_]+(, [a-z_]+)*")

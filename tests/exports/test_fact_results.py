@@ -18,8 +18,8 @@ from tests.exports.world import (
     enterprise,
     facts,
     grid,
+    out,
     rating,
-    released,
     row,
     rows,
     study,
@@ -36,6 +36,11 @@ def fact(source: Any, **wanted: Any) -> dict[str, Any]:
     return values(row(table(source, "Facts"), **wanted))
 
 
+def option(source: Any, **wanted: Any) -> dict[str, Any]:
+    """One row of Facts by option before disclosure control."""
+    return values(row(table(source, "Facts by option"), **wanted))
+
+
 def with_revenue(**more: Any) -> list[Any]:
     """Seven fact sheets in euro with a revenue."""
     return [
@@ -50,7 +55,7 @@ def test_quartiles_of_an_amount_against_numpy() -> None:
     ours = [float(found[name]) for name in ("first_quartile", "median", "third_quartile")]
     assert ours == pytest.approx(list(theirs))
     assert (found["n"], found["n_without"]) == (7, 0)
-    assert (found["unit"], found["currency"], found["years"]) == ("currency", "EUR", "2024")
+    assert (found["unit"], found["years"]) == ("EUR", "2024")
     assert found["origin"] == "collected"
 
 
@@ -66,7 +71,7 @@ def test_amounts_of_other_currencies_and_years_are_never_put_together() -> None:
         for r in rows(table(study(enterprises=SEVEN, records=records), "Facts"))
         if r["id"] == "E1.revenue"
     ]
-    assert [(r["currency"], r["years"], r["n"], r["median"]) for r in found] == [
+    assert [(r["unit"], r["years"], r["n"], r["median"]) for r in found] == [
         ("EUR", "2023", 1, 3),
         ("EUR", "2024", 2, 3),
         ("PLN", "2024", 1, 2),
@@ -80,7 +85,6 @@ def test_other_figures_name_all_the_years_they_describe() -> None:
     ]
     found = fact(study(enterprises=SEVEN, records=records), id="I3.staff_heads")
     assert (found["years"], found["median"], found["unit"]) == ("2022-2024", 20, "people")
-    assert found["currency"] is Empty.NOT_APPLICABLE
 
 
 def test_only_the_newest_sheet_of_an_enterprise_counts() -> None:
@@ -112,7 +116,6 @@ def test_computed_indicators_are_those_of_the_instrument_with_formula_and_base()
     records = with_revenue(E1__sales_share=Decimal(30), E2__turnover=Decimal(1_000))
     found = fact(study(enterprises=SEVEN, records=records), id="E1.own_sales_strict")
     assert (found["n"], found["median"], found["unit"]) == (7, 30, "%")
-    assert found["kind"] == "computed"
     assert found["formula"]
     assert found["base"] == "total revenue"
     shown = {r["id"] for r in rows(table(study(enterprises=SEVEN, records=records), "Facts"))}
@@ -145,7 +148,7 @@ def test_options_are_counted_over_those_who_answered() -> None:
     ]
     source = study(enterprises=SEVEN, records=records)
     found = {
-        part: fact(source, id="G.integration_model", part=part)
+        part: option(source, id="G.integration_model", part=part)
         for part in ("permanent", "transitional", "mixed")
     }
     assert {part: r["count"] for part, r in found.items()} == {
@@ -170,24 +173,51 @@ def test_options_of_several_choices_yes_no_and_matrix() -> None:
             facts(SEVEN[1], G__nace=("c",), G__promoter=False),
         ],
     )
-    assert fact(source, id="G.nace", part="c")["count"] == 2
-    assert fact(source, id="G.nace", part="g")["percent"] == 50
-    assert fact(source, id="G.promoter", part="yes")["count"] == 1
-    assert fact(source, id="E5.technologies", part=f"{first}.used")["n"] == 1
+    assert option(source, id="G.nace", part="c")["count"] == 2
+    assert option(source, id="G.nace", part="g")["percent"] == 50
+    assert option(source, id="G.promoter", part="yes")["count"] == 1
+    assert option(source, id="E5.technologies", part=f"{first}.used")["n"] == 1
 
 
-def test_a_release_rounds_hides_and_never_splits_a_distribution() -> None:
-    records = with_revenue(G__integration_model="permanent")
-    records[0] = facts(
-        SEVEN[0], E1__revenue=REVENUES[0], G__currency="eur", G__integration_model="mixed"
-    )
-    found = released(study(enterprises=SEVEN, records=records)).tables[2]
-    revenue = row(found, id="E1.revenue")
+def test_a_release_rounds_and_hides() -> None:
+    revenue = row(out(study(enterprises=SEVEN, records=with_revenue()), "Facts"), id="E1.revenue")
     assert (revenue["n"], revenue["median"]) == (7, 400_000)
     assert revenue["first_quartile"] is Empty.CONFIDENTIAL
-    for part in ("permanent", "transitional", "mixed"):
-        option = row(found, id="G.integration_model", part=part)
-        assert (option["count"], option["percent"]) == (Empty.CONFIDENTIAL,) * 2
+
+
+def test_a_release_leaves_out_what_nobody_chose_and_never_splits_a_distribution() -> None:
+    models = ["permanent"] * 4 + ["mixed"] * 3
+    records = [facts(e, G__integration_model=m) for e, m in zip(SEVEN, models, strict=True)]
+    found = out(study(enterprises=SEVEN, records=records), "Facts by option")
+    assert [(r["part"], r["count"]) for r in rows(found)] == [("permanent", 4), ("mixed", 3)]
+    records[0] = facts(SEVEN[0], G__integration_model="mixed")
+    records[1] = facts(SEVEN[1], G__integration_model="mixed")
+    found = out(study(enterprises=SEVEN, records=records), "Facts by option")
+    hidden = Empty.CONFIDENTIAL
+    assert [(r["option"], r["count"], r["percent"], r["n"]) for r in rows(found)] == [
+        ("all answers", hidden, hidden, 7)
+    ]
+
+
+def test_the_largest_line_of_income_is_counted_by_option() -> None:
+    lines = {"E1__sales_individuals": Decimal(1), "E1__donations": Decimal(5)}
+    others = {
+        f"E1__{line}": Decimal(0)
+        for line in (
+            "sales_organisations",
+            "sales_public",
+            "vouchers",
+            "integration_services",
+            "wage_subsidies",
+            "other_public",
+            "other",
+        )
+    }
+    source = study(enterprises=SEVEN, records=[facts(e, **lines, **others) for e in SEVEN])
+    assert option(source, id="E1.largest_line", part="E1.donations")["count"] == 7
+    assert not [r for r in rows(table(source, "Models")) if r["id"] == "E1.largest_line"]
+    (shown,) = (r for r in rows(out(source, "Facts by option")) if r["id"] == "E1.largest_line")
+    assert (shown["part"], shown["percent"]) == ("E1.donations", 100)
 
 
 def test_one_enterprise_that_holds_most_of_an_amount_hides_it() -> None:
@@ -195,7 +225,7 @@ def test_one_enterprise_that_holds_most_of_an_amount_hides_it() -> None:
     records = [
         facts(e, E1__revenue=a, G__currency="eur") for e, a in zip(SEVEN, amounts, strict=True)
     ]
-    found = released(study(enterprises=SEVEN, records=records)).tables[2]
+    found = out(study(enterprises=SEVEN, records=records), "Facts")
     assert row(found, id="E1.revenue")["median"] is Empty.CONFIDENTIAL
     assert dominance(amounts) == Decimal(100) / 106
     assert dominance([Decimal(0), Decimal(0)]) is None
@@ -229,11 +259,11 @@ def test_scores_dominant_models_and_ties() -> None:
             facts(SEVEN[2], M__productive=5),
         ],
     )
-    assert model(source, id="M.productive", kind="score")["median"] == 5
+    assert model(source, id="M.productive")["median"] == 5
     dominant = {
         r["option"]: values(r)["count"]
         for r in rows(table(source, "Models"))
-        if r["kind"] == "dominant"
+        if r["id"] == "M.dominant"
     }
     assert dominant == {
         "M.productive": 1,
@@ -242,7 +272,7 @@ def test_scores_dominant_models_and_ties() -> None:
         "M.placement": 0,
         "M.one_stop_shop": 0,
     }
-    tied = model(source, kind="dominant", option="M.training")
+    tied = model(source, id="M.dominant", option="M.training")
     assert (tied["n"], tied["n_without"], tied["percent"]) == (2, 1, 50)
 
 
@@ -272,7 +302,7 @@ def test_the_judgement_of_the_groups() -> None:
 
 def test_tables_without_rows_say_why() -> None:
     source = study(enterprises=[enterprise(1, **NAMED)])
-    for id in ("Facts", "Models", "Grid by enterprise", "Context", "Cases"):
+    for id in ("Facts", "Facts by option", "Models", "Grid by enterprise", "Context", "Cases"):
         found = table(source, id)
         assert found.rows == ()
         assert "Austria" in found.about[0]

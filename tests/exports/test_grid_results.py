@@ -23,6 +23,7 @@ from tests.exports.world import (
     enterprise,
     facts,
     grid,
+    out,
     published,
     rating,
     ratings,
@@ -259,7 +260,7 @@ def test_too_few_raters_hide_a_named_enterprise() -> None:
     named = enterprise(1, **NAMED)
     few = [rating(named, f"r{n}", E1=3, E2=4) for n in range(3)]
     few[0] = rating(named, "r0", E1=3)
-    found = released(study(enterprises=[named], assessments=few)).tables[1]
+    found = out(study(enterprises=[named], assessments=few), "Grid by enterprise")
     assert row(found, id="E1")["value"] == 3
     second = row(found, id="E2")
     assert (second["value"], second["median"], second["word"]) == (Empty.CONFIDENTIAL,) * 3
@@ -272,7 +273,7 @@ def test_a_single_unnamed_enterprise_cannot_be_told_from_the_named_ones() -> Non
     named = [enterprise(n, **NAMED) for n in range(3)]
     given = [r for n, e in enumerate((*named, FOUR)) for r in ratings(e, n + 1, n + 1, n + 2)]
     alone, with_one = (
-        row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+        row(out(study(enterprises=everybody, assessments=given), "Grid summary"), id="E1")
         for everybody in (named, [*named, FOUR])
     )
     assert (alone["n_enterprises"], alone["n_left_out"], alone["median"]) == (3, 0, 2)
@@ -282,21 +283,21 @@ def test_a_single_unnamed_enterprise_cannot_be_told_from_the_named_ones() -> Non
 def test_two_named_and_two_unnamed_enterprises_are_all_hidden() -> None:
     everybody = [enterprise(n, **(NAMED if n < 2 else {})) for n in range(4)]
     given = [r for n, e in enumerate(everybody) for r in ratings(e, n + 1, n + 1, n + 2)]
-    found = row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+    found = row(out(study(enterprises=everybody, assessments=given), "Grid summary"), id="E1")
     assert (found["n_enterprises"], found["median"]) == (4, Empty.CONFIDENTIAL)
 
 
 def test_three_unnamed_enterprises_count_beside_named_ones() -> None:
     everybody = [enterprise(n, **(NAMED if n < 2 else {})) for n in range(5)]
     given = [r for n, e in enumerate(everybody) for r in ratings(e, n + 1, n + 1, n + 1)]
-    found = row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+    found = row(out(study(enterprises=everybody, assessments=given), "Grid summary"), id="E1")
     assert (found["n_enterprises"], found["median"]) == (5, 3)
 
 
 def test_enterprises_that_all_got_the_same_are_hidden() -> None:
     everybody = [ONE, TWO, THREE]
     given = [r for e in everybody for r in ratings(e, 1, 1, 1)]
-    found = row(released(study(enterprises=everybody, assessments=given)).tables[0], id="E1")
+    found = row(out(study(enterprises=everybody, assessments=given), "Grid summary"), id="E1")
     assert found["mean"] is Empty.CONFIDENTIAL
     assert found["step_1"] is Empty.CONFIDENTIAL
 

@@ -14,6 +14,7 @@ from tests.exports.world import (
     enterprise,
     facts,
     grid,
+    out,
     published,
     released,
     row,
@@ -41,7 +42,7 @@ def of(code: str) -> CountryInput:
 
 @every_country
 def test_each_fact_of_each_case_stands_once_with_its_place(code: str) -> None:
-    found = rows(released(of(code)).tables[6])
+    found = rows(out(of(code), "Cases"))
     stated = [
         (case.enterprise.name, fact.question, fact.label, fact.place, fact.quote, fact.caveat)
         for case in cases()
@@ -59,7 +60,7 @@ def test_each_fact_of_each_case_stands_once_with_its_place(code: str) -> None:
 
 @every_country
 def test_each_national_figure_stands_once_with_its_value(code: str) -> None:
-    found = rows(released(of(code)).tables[5])
+    found = rows(out(of(code), "Context"))
     stated = [f for p in countries() if p.country == code for f in p.facts.facts]
     assert len(found) == len(stated)
     for shown, fact in zip(found, stated, strict=True):
@@ -77,11 +78,11 @@ def test_each_national_figure_stands_once_with_its_value(code: str) -> None:
 
 
 def test_the_sources_own_contradiction_is_shown_and_not_smoothed() -> None:
-    found = rows(released(of("BE")).tables[5])
+    found = rows(out(of("BE"), "Context"))
     by_value = {r["value"]: str(r["caveat"]) for r in found if r["id"] == "numbers.workplaces"}
     assert {3926, 3777, 147} <= set(by_value)
     assert "3924" in by_value[3926]
-    portugal = rows(released(of("PT")).tables[5])
+    portugal = rows(out(of("PT"), "Context"))
     sectors = [r["value"] for r in portugal if "shares add up to 115 %" in str(r["caveat"])]
     assert sum(v for v in sectors if isinstance(v, int | Decimal)) == 115
 
@@ -109,13 +110,13 @@ def test_a_fact_of_another_version_keeps_its_id() -> None:
 
 def rule_rows(code: str, name: str, rule: str) -> list[dict[str, object]]:
     """What is said of a rule for a case, as released."""
-    found = released(of(code)).tables[4]
+    found = out(of(code), "National rules")
     return [dict(r) for r in rows(found) if r["enterprise"] == name and r["rule"] == rule]
 
 
 def test_terres_share_by_two_bases() -> None:
     terre = enterprise_named("Terre")
-    found = [r for r in rows(released(of("BE")).tables[4]) if r["enterprise"] == terre]
+    found = [r for r in rows(out(of("BE"), "National rules")) if r["enterprise"] == terre]
     assert found
     shares = {r["value"] for r in found if isinstance(r["value"], int | Decimal)}
     assert {Decimal("22.2")} <= shares
@@ -155,7 +156,7 @@ def test_rules_of_collected_enterprises_need_their_release() -> None:
     source = study(
         enterprises=[quiet, named], records=[facts(e, **given) for e in (quiet, named)], rules=rules
     )
-    found = rows(released(source).tables[4])
+    found = rows(out(source, "National rules"))
     assert {r["enterprise"] for r in found} == {named.name}
     shown = [r for r in found if isinstance(r["value"], int | Decimal)]
     assert {r["value"] for r in shown if r["rule"] == "eu_reserved_share"} == {23}

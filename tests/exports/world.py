@@ -93,6 +93,11 @@ def released(source: CountryInput) -> Disclosed:
     return disclose(country_tables(source), Audience.RELEASE)
 
 
+def out(source: CountryInput, id: str) -> Released:
+    """One result table as it may leave."""
+    return next(t for t in released(source).tables if t.id == id)
+
+
 def rows(table: Draft | Released) -> list[Cells]:
     """The rows of a table by column id."""
     names = [column.id for column in table.columns]
