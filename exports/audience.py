@@ -35,6 +35,7 @@ class Limits:
     sensitive: int = 10
     cell: int = 3
     steps: int = 30
+    pairs: int = 20
     texts: int = 10
 
     def __post_init__(self) -> None:
@@ -62,6 +63,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "sensitive": say("least number of people behind a number on health or support need"),
         "cell": say("least number of units in a cell of a distribution that is not zero"),
         "steps": say("least number of people before all steps of a scale are shown apart"),
+        "pairs": say("least number of people behind a difference between two of their answers"),
         "texts": say("least number of answers before free text is considered for release"),
     }
 )

@@ -101,24 +101,30 @@ SIGNIFICANT = 3
 amount of one of them."""
 
 
+MEANS = ("mean", "deviation", "difference")
+OF_PEOPLE = ("opinion", "profile", "sensitive")
+"""Rules of what single people said; their figures are rounded as in a release for everybody."""
+
+
 def rounded(figure: Figure, audience: Audience) -> int | Decimal | str:
     """A figure as it is shown, halves rounded away from zero. In a release: percentages to whole
-    numbers, means to one decimal, amounts to three significant figures; elsewhere, and for what
-    is published, percentages to one decimal and single figures as they were given. All else to
-    two decimals at most."""
+    numbers, means and what goes with them to one decimal, amounts to three significant figures;
+    elsewhere, and for what is published, percentages to one decimal and single figures as they
+    were given. All else to two decimals at most."""
     if isinstance(figure.value, str):
         return figure.value
     value = Decimal(figure.value)
     if figure.measure in ("n", "count"):
         return _to(value, 0)
     release = audience is Audience.RELEASE and figure.rule != "published"
+    release = release or figure.rule in OF_PEOPLE
     if not release and figure.measure == "amount":
         return figure.value
     if release and figure.unit == "amount":
         return _to(value, value.adjusted() - SIGNIFICANT + 1)
     if figure.measure == "share" or figure.unit == "percent":
         return _to(value, 0 if release else -1)
-    return _to(value, -1 if release and figure.measure == "mean" else -2)
+    return _to(value, -1 if release and figure.measure in MEANS else -2)
 
 
 def _to(value: Decimal, exponent: int) -> int | Decimal:

@@ -4,7 +4,9 @@ from enum import Enum
 from typing import assert_never
 
 from exports.audience import Audience, Limits
-from exports.tables import Figure
+from exports.opinions import shows_mean, shows_score, shows_spread
+from exports.tables import Behind, Figure
+from exports.withheld import withheld
 from grids.said import say
 
 
@@ -19,6 +21,8 @@ class Ground(Enum):
     SAME = say("all gave the same answer")
     UNNAMED = say("the rest could be told from the enterprises shown by name")
     WHOLE = say("in a distribution or table part with a hidden cell")
+    REST = say("hidden cells beside it could be worked out from it")
+    TELLS = say("would tell nearly how one or two people answered")
 
 
 def ground(figure: Figure, audience: Audience, limits: Limits) -> Ground | None:
@@ -75,12 +79,41 @@ def _amount(figure: Figure, limits: Limits) -> Ground | None:
 
 
 def _people(figure: Figure, least: int, cell: int, limits: Limits) -> Ground | None:
-    if figure.base < least:
+    pairs = limits.pairs if figure.measure == "difference" else 0
+    if figure.base < max(least, pairs):
         return Ground.BASE
     same = figure.differing is not None and figure.differing < limits.differing
     if same and figure.measure != "n":
         return Ground.SAME
-    return _small(figure, cell)
+    if figure.behind is None:
+        return _small(figure, cell)
+    return _cells(figure.behind, cell) or _tells(figure, figure.behind, limits)
+
+
+def _cells(behind: Behind, cell: int) -> Ground | None:
+    """Of the cells that a figure tells none may be small, nor be kept back for the sake of those
+    that are."""
+    told = behind.told or tuple(range(len(behind.cells)))
+    if any(0 < behind.cells[place] < cell for place in told):
+        return Ground.CELL
+    if not behind.told:
+        return None
+    back = withheld(behind.cells, cell, behind.most)
+    return None if back.isdisjoint(told) else Ground.REST
+
+
+def _tells(figure: Figure, behind: Behind, limits: Limits) -> Ground | None:
+    """Whether a mean or what goes with it tells too much by itself."""
+    if behind.score is not None:
+        safe = shows_score(figure.base, behind.score, limits)
+        enough = figure.measure == "mean" or figure.base >= limits.steps
+    elif behind.scale is not None and figure.measure == "mean":
+        safe, enough = shows_mean(behind.scale, limits, behind.off), True
+    elif behind.scale is not None:
+        safe, enough = shows_spread(behind.scale, limits), figure.base >= limits.steps
+    else:
+        return None
+    return (None if safe else Ground.TELLS) if enough else Ground.BASE
 
 
 def _least(figure: Figure, limits: Limits) -> int:

@@ -13,6 +13,7 @@ from exports.told import MANY, OFF, possible, ways
 
 FEW = 3
 """Steps that are categories already."""
+TWO_THIRDS = Decimal(2) / 3
 
 
 def shown_steps(scale: Scale, limits: Limits) -> Merged:
@@ -58,6 +59,12 @@ def shows_spread(scale: Scale, limits: Limits) -> bool:
         if not unsure:
             return True
     return False
+
+
+def shows_score(n: int, score: Decimal, limits: Limits) -> bool:
+    """Whether the mean score (0 to 1) of n people may be shown: it must leave at least
+    `limits.cell` numbers possible for the lowest and for the highest third of scores."""
+    return n * min(score, 1 - score) >= (limits.cell - 1) * TWO_THIRDS
 
 
 def _few(numbers: list[int], limits: Limits) -> bool:

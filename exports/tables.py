@@ -10,8 +10,21 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
+from exports.scales import Scale
+
 Rule = Literal["opinion", "profile", "sensitive", "amount", "rating", "text", "published"]
-Measure = Literal["n", "count", "share", "mean", "median", "quartile", "amount", "agreement"]
+Measure = Literal[
+    "n",
+    "count",
+    "share",
+    "mean",
+    "deviation",
+    "difference",
+    "median",
+    "quartile",
+    "amount",
+    "agreement",
+]
 
 
 class Empty(StrEnum):
@@ -20,6 +33,25 @@ class Empty(StrEnum):
     CONFIDENTIAL = "[c]"
     NOT_AVAILABLE = "[x]"
     NOT_APPLICABLE = "[z]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The answers of people behind a figure, as far as they decide whether it is shown.
+
+    `cells` are the numbers of people in a distribution whose total is known, and `told` the places
+    of those that the figure tells; where none is named, it tells all of them together. `most` are
+    bounds of the cells that are known from elsewhere. `scale` are the answers behind a mean, a
+    deviation or a median, and `off` how far the mean may be off as it is printed, in steps;
+    without a scale, `score` is the mean as a share (0 to 1) of the highest possible.
+    """
+
+    cells: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
+    most: tuple[int, ...] | None = None
+    scale: Scale | None = None
+    off: Decimal = Decimal("0.05")
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +66,8 @@ class Figure:
     differ from the most frequent answer, where that matters; `unnamed` how many units of the base
     are not shown by themselves while others are; `consented` that the one enterprise behind the
     figure released it; `respondents` whose opinions these are. Where `value` is a text that names
-    several numbers of units, these are `counts`, and each has to be large enough.
+    several numbers of units, these are `counts`, and each has to be large enough. `behind` are
+    the answers of people that decide whether it is shown.
     """
 
     value: int | Decimal | str
@@ -50,6 +83,7 @@ class Figure:
     consented: bool = False
     respondents: Literal["staff", "workers"] = "workers"
     counts: tuple[int, ...] = ()
+    behind: Behind | None = None
 
 
 Shown = str | int | Decimal | date | Empty | None
