@@ -4,6 +4,7 @@ A macro draws a question once for each shape it can have; what differs from answ
 marked in it and filled in afterwards. That is many times faster than drawing it anew.
 """
 
+import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from survey_app.forms.questions import AnswerField
 MOST = 5_000
 """How many shapes of questions are kept; more than all instruments in all languages have."""
 NO_TOTAL = "–"
+INDENTATION = re.compile(r"\n\s+")
 
 
 class Words(NamedTuple):
@@ -125,7 +127,7 @@ def _prepared(found: Shape, entries: tuple[Entry, ...]) -> Pieces:
             bad=False,
         )
     )
-    told = str(html).split(SLOT)
+    told = INDENTATION.sub("\n", str(html)).split(SLOT)
     return Pieces(tuple(told[::2]), tuple(tuple(place.split("|")) for place in told[1::2]))
 
 

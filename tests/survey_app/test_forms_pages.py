@@ -66,7 +66,7 @@ def test_prepared_pieces_make_the_same_page(question: Question, data: st.DataObj
     before = data.draw(st.sampled_from(["", "2024: <5>"]))
     asked = drawn(question, data.draw(answers), Beside({question.id: before}))
     assert asked.ready is not None
-    assert str(asked.ready) == html(asked, "drawn")
+    assert "".join(asked.ready.split()) == "".join(html(asked, "drawn").split())
 
 
 @every_question
