@@ -21,7 +21,8 @@ from survey_app.demonstration.money import accounts
 from survey_app.demonstration.people import crew, staff_list
 from survey_app.demonstration.ratings import ratings
 from survey_app.installation import set_up
-from survey_app.store import NotThere, Refused, Store
+from survey_app.respond.confirming import handing_over
+from survey_app.store import AcceptedWarning, NotThere, Refused, Store
 
 BY = "demonstration"
 GRID = "evaluation_grid"
@@ -83,12 +84,18 @@ def _fill(store: Store) -> Loaded:
     for setting in SETTINGS:
         for enterprise, record in invented(setting, grid):
             store.enterprises.add(enterprise, BY)
-            store.facts.save(record, BY, "invented")
+            store.facts.save(record, BY, "invented", _handed_over(enterprises, grid))
             enterprises += 1
             for response in ratings(setting, enterprise, grid):
                 store.responses.submit(response, response.id)
                 rated += 1
     return Loaded(len(study.cases()), enterprises, rated)
+
+
+def _handed_over(number: int, grid: Instrument) -> tuple[AcceptedWarning, ...]:
+    """Every part as handed over; of every fifth enterprise one part is still open."""
+    parts = grid.parts[1:] if number % 5 == 4 else grid.parts
+    return tuple(handing_over(part.id, "") for part in parts)
 
 
 def invented(setting: Setting, grid: Instrument) -> Iterator[tuple[Enterprise, FactRecord]]:
