@@ -11,6 +11,8 @@ from grids.questions import Question
 from grids.terms import Look
 from grids.values import Answer, Answers, Missing
 
+FINE_MINUTES, MOST_MINUTES = 20, 60
+
 
 class SourceKind(StrEnum):
     """Where a fact was read."""
@@ -79,9 +81,32 @@ class Round(StrEnum):
     SELF = "self"  # the enterprise's own people, never in the group's spread
 
 
+class Form(StrEnum):
+    """In which form a questionnaire was filled in."""
+
+    STANDARD = "standard"
+    EASY = "easy"
+    PAPER = "paper"  # typed in from a sheet
+
+
+class Help(StrEnum):
+    """Which help a person had in answering."""
+
+    ALONE = "alone"
+    READ = "read"  # read to
+    HELPED = "helped"  # helped to understand
+    ANSWERED_FOR = "answered_for"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The labels of a response; to `exports` no more than that."""
+    """The labels of a response; to `exports` no more than that.
+
+    `round` and `focus_group` belong to ratings; `survey_round` is the id of the round of a
+    survey, "" outside one. `language` (a code) and `texts_revision` tell the words that were read,
+    `consent_version` what was agreed to, `minutes` roughly how long it took (see `coarse_minutes`),
+    None where nobody measured.
+    """
 
     country: str = ""
     focus_group: str = ""
@@ -89,6 +114,13 @@ class Context:
     rater: str = ""  # a token of the participant, never a name
     stakeholder: str = ""
     synthetic: bool = False
+    survey_round: str = ""
+    language: str = ""
+    form: Form | None = None
+    help: Help | None = None
+    consent_version: str = ""
+    texts_revision: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +165,24 @@ def kept(instrument: Instrument, answers: Answers) -> Answers:
         if question.id in answers
     }
     return MappingProxyType(found)
+
+
+def completed(instrument: Instrument, answers: Answers) -> Answers:
+    """The answers that may be stored, where every question that is shown and was left open counts
+    as skipped."""
+    hidden = {question.id for question in instrument.questions("drawn")}
+    left = {question.id: Missing.SKIPPED for question in unanswered(instrument, answers)}
+    skipped = {id: why for id, why in left.items() if id not in hidden}
+    return kept(instrument, {**answers, **skipped})
+
+
+def coarse_minutes(seconds: int) -> int:
+    """A duration as it is stored: whole minutes up to 20, then steps of five up to 60, which also
+    stands for all that took longer. Nobody is known by it, and medians stay right."""
+    minutes = max(1, round(seconds / 60))
+    if minutes <= FINE_MINUTES:
+        return minutes
+    return min(5 * round(minutes / 5), MOST_MINUTES)
 
 
 def unanswered(instrument: Instrument, answers: Answers) -> tuple[Question, ...]:

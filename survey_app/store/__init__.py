@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,12 +15,18 @@ from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
 from survey_app.store.checking import Problem, problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
+from survey_app.store.code_key import CodeKey
 from survey_app.store.connection import prepare_journal
 from survey_app.store.database import Database
 from survey_app.store.database_file import NAME, draft_of, make_folder, put_new, recognise
+from survey_app.store.draft import Draft, Ready, Wording
+from survey_app.store.drafts import Drafts, Started
 from survey_app.store.enterprises import Enterprises
+from survey_app.store.erasure import Erased, erase
 from survey_app.store.errors import (
+    AlreadyUsed,
     Busy,
+    Closed,
     Damaged,
     NotThere,
     Refused,
@@ -30,38 +36,58 @@ from survey_app.store.errors import (
     Unwritable,
 )
 from survey_app.store.facts import Facts
+from survey_app.store.filled import FilledPage
 from survey_app.store.instruments import Instruments, Published
 from survey_app.store.links import Link, Links
 from survey_app.store.migration import build, migrate
+from survey_app.store.participation import DayCount, Duration, Participation, Unfinished
 from survey_app.store.releases import ReleaseHead, ReleaseRecord, Releases
-from survey_app.store.responses import Responses
+from survey_app.store.responses import Responses, Sent
+from survey_app.store.rounds import Rounds
 from survey_app.store.sign_in import Account
+from survey_app.store.way import Way, WayStanding
+from survey_app.store.ways import Invitation, Ways
 
 __all__ = [
     "BY_LINK",
     "ROLES",
     "AcceptedWarning",
     "Account",
+    "AlreadyUsed",
     "Busy",
     "Change",
+    "Closed",
     "Damaged",
+    "DayCount",
     "Difference",
+    "Draft",
+    "Duration",
     "Engine",
     "Entry",
+    "Erased",
+    "FilledPage",
     "Grant",
+    "Invitation",
     "Link",
     "NotThere",
     "Problem",
     "Published",
+    "Ready",
     "Refused",
     "ReleaseHead",
     "ReleaseRecord",
     "Role",
+    "Sent",
     "Stale",
+    "Started",
     "Store",
     "StoreError",
     "TooSoon",
+    "Unfinished",
     "Unwritable",
+    "Way",
+    "WayStanding",
+    "Wording",
 ]
 LOOKED_THROUGH_AT_START = 32 * 1024 * 1024
 """Up to this size in bytes a file is looked through whenever it is opened (at most 0.4 s)."""
@@ -99,6 +125,11 @@ class Store:
         self.enterprises = Enterprises(database, clock, **kind)
         self.facts = Facts(database, clock, self.instruments)
         self.responses = Responses(database, clock, self.instruments, **kind)
+        self.rounds = Rounds(database, self.instruments)
+        key = CodeKey(database.path.parent)
+        self.ways = Ways(database, clock, key)
+        self.drafts = Drafts(database, clock, self.instruments, self.ways, key)
+        self.participation = Participation(database)
         self.links = Links(database, clock)
         self.accounts = Accounts(database, clock)
         self.audit = Audit(database, clock)
@@ -181,6 +212,11 @@ class Store:
         with self._database.writing() as db:
             db.execute(BACKED_UP, (moment_text(self._clock()),))
         return to
+
+    def erase_due(self, today: date) -> tuple[Erased, ...]:
+        """Erase what is to be kept no longer: rounds whose retention is over, with their numbers
+        and ways in, and questionnaires that nobody continued. To be called every day."""
+        return erase(self._database, today)
 
     def check(self) -> tuple[Problem, ...]:
         """Look through everything: file, schema, instruments, facts, codes, audit log."""

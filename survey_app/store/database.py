@@ -100,6 +100,13 @@ class Database:
             kept = found.fetchall()
         yield from kept
 
+    def fold(self) -> None:
+        """Bring what stands in the journal into the file and empty the journal, so that what was
+        erased does not live on there. While others read it is left to a later time."""
+        with explained(self.path), contextlib.closing(connect(self.path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def engine(self) -> tuple[str, str, str]:
         """The version of the SQLite library, the journal mode, and what is to be said of them."""
         with self.reading() as db:

@@ -20,9 +20,20 @@ class Refused(StoreError):
 class TooSoon(Refused):
     """Too many failed tries; the next one is heard in `seconds`."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"Too many wrong passwords. Try again in {seconds} seconds.")
+    def __init__(self, seconds: int, what: str = "passwords") -> None:
+        super().__init__(f"Too many wrong {what}. Try again in {seconds} seconds.")
         self.seconds = seconds
+
+
+class AlreadyUsed(Refused):
+    """A code or link that works once has been used."""
+
+    def __init__(self) -> None:
+        super().__init__("This code or link works once, and it has been used already.")
+
+
+class Closed(Refused):
+    """The round is not open, so nothing can be begun, or sent any more."""
 
 
 class Stale(StoreError):

@@ -1,69 +1,58 @@
-"""Responses: one row each, its answers as JSON and, derived from them, its packed codes.
+"""Responses come in, once each; and go again, when those who gave them want it."""
 
-No row keeps the order in which responses arrived: their ids are random, and of the time only the
-day is kept.
-"""
-
-import hashlib
-from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
-from typing import Any
+import uuid
+from dataclasses import dataclass
 
 from grids.codes import pack
-from grids.responses import Context, Response, Round
-from survey_app.store.canonical import answers_text, plain_answers, read
+from grids.responses import Context, Response, coarse_minutes
+from grids.values import Answers
 from survey_app.store.clock import Clock, day_text
 from survey_app.store.database import Database
-from survey_app.store.errors import NotThere, Refused
+from survey_app.store.draft import Draft, last_day, ready, require_draft, take
+from survey_app.store.errors import AlreadyUsed, NotThere, Refused, Stale
 from survey_app.store.instruments import Instruments
+from survey_app.store.kept_responses import DELETE, SAME_RATER, KeptResponses, row_of
+from survey_app.store.rounds import require
+from survey_app.store.short_codes import WITHDRAWING, code_from, in_groups, typed
 from survey_app.store.sqlite import Connection
-
-GRID = "evaluation_grid"
+from survey_app.store.tokens import half_digest
+from survey_app.store.way import use_up
 
 INSERT = (
-    "INSERT INTO response (instrument, version, country, subject, focus_group, round, rater, "
-    "stakeholder, synthetic, day, codes, answers, revision, id) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+    "INSERT INTO response (instrument, version, subject, country, focus_group, round, rater, "
+    "stakeholder, synthetic, survey_round, language, form, help, consent_version, texts_revision, "
+    "minutes, test, day, codes, answers, revision, id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
 )
 REPLACE = (
-    "UPDATE response SET (instrument, version, country, subject, focus_group, round, rater, "
-    "stakeholder, synthetic, day, codes, answers, revision) = "
-    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1) WHERE id = ?"
+    "UPDATE response SET (instrument, version, subject, country, focus_group, round, rater, "
+    "stakeholder, synthetic, survey_round, language, form, help, consent_version, texts_revision, "
+    "minutes, test, day, codes, answers, revision) = "
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, revision + 1) WHERE id = ?"
 )
 SENT = "SELECT response FROM sent WHERE key = ?"
 SEND = "INSERT INTO sent (key, response) VALUES (?, ?)"
 TAKEN = "SELECT 1 FROM response WHERE id = ?"
 ENTERPRISE = "SELECT 1 FROM enterprise WHERE id = ?"
-SAME_RATER = (
-    "SELECT id FROM response WHERE subject = ? AND instrument = ? AND focus_group = ? "
-    "AND rater = ? AND round = ? AND round <> '' AND (rater <> '' OR round = 'agreed')"
-)
-SELECT = (
-    "SELECT id, instrument, version, ifnull(subject, ''), country, focus_group, round, rater, "
-    "stakeholder, synthetic, answers FROM response "
-)
-GET = SELECT + "WHERE id = ?"
-OF = SELECT + "WHERE subject = ? ORDER BY id"
-STREAM = SELECT + "WHERE instrument = ? AND ? IN ('', country) ORDER BY id"
-PACKED = (
-    "SELECT country, focus_group, round, rater, stakeholder, synthetic, ifnull(subject, ''), codes "
-    "FROM response WHERE instrument = ? AND version = ? ORDER BY id"
-)
-COUNT = "SELECT count(*) FROM response WHERE instrument = ? AND ? IN ('', country)"
-DAYS = "SELECT min(day), max(day) FROM response WHERE instrument = ? AND ? IN ('', country)"
-DELETE = "DELETE FROM response WHERE id = ?"
+TEST = "SELECT test, anonymous FROM survey_round WHERE id = ?"
 
 
-class Responses:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A questionnaire that was sent: the code to withdraw it with, and what is stored, None where
+    it was withdrawn or erased since."""
+
+    withdraw_code: str
+    response: Response | None
+
+
+class Responses(KeptResponses):
     """The responses."""
 
     def __init__(
         self, database: Database, clock: Clock, instruments: Instruments, *, demonstration: bool
     ) -> None:
-        self._database = database
-        self._clock = clock
-        self._instruments = instruments
+        super().__init__(database, clock, instruments)
         self._demonstration = demonstration
 
     def submit(self, response: Response, key: str) -> str:
@@ -75,12 +64,13 @@ class Responses:
         Raises Refused where the answers do not fit the instrument, the instrument is not
         published or the subject is not registered.
         """
-        codes, sent = self._codes(response, key), _digest(key)
-        row = _row(response, day_text(self._clock()), codes)
+        if not key or not response.id:
+            raise Refused("A response needs an id, and the key that was issued with its form.")
+        codes, sent = self._codes(response), half_digest(key)
         with self._database.writing() as db:
             found = db.execute(SENT, (sent,)).fetchone()
             if found is None:
-                self._fit(db, response)
+                row = self._row(db, response, codes)
                 found = _rated(db, response)
                 if found is None and db.execute(TAKEN, (response.id,)).fetchone():
                     raise Refused(f'Another response is kept under the id "{response.id}".')
@@ -90,61 +80,57 @@ class Responses:
         (kept,) = found
         return str(kept)
 
-    def get(self, id: str) -> Response | None:
-        """The response with this id, or None."""
-        return self._one(GET, (id,))
+    def send_draft(self, token: str, key: str) -> Sent:
+        """Turn a questionnaire into a response: in one transaction the response is kept, the
+        draft is gone and the way that works once is used up, none of them linked to another.
 
-    def rating(
-        self, subject: str, focus_group: str, rater: str, round: Round, instrument: str = GRID
-    ) -> Response | None:
-        """What this rater gave in this round of a focus group, or None; the agreed rating of a
-        group has the rater ""."""
+        `key` came with the page that showed the answers. Sending again, whenever and with
+        whichever key, changes nothing and gives the same outcome.
+        Raises Stale where an answer was changed after that page was shown, NotThere where there
+        is no such draft any more, AlreadyUsed, Closed.
+        """
+        done = self.sent(token)
+        if done is not None:
+            return done
         with self._database.reading() as db:
-            key = (subject, instrument, focus_group, rater, round.value)
-            found = db.execute(SAME_RATER, key).fetchone()
-        return self.get(found[0]) if found else None
-
-    def of(self, subject: str) -> tuple[Response, ...]:
-        """All responses about a subject, in no telling order that stays the same."""
-        with self._database.reading() as db:
-            return tuple(map(_response, db.execute(OF, (subject,))))
-
-    def stream(self, instrument: str, country: str | None = None) -> Iterator[Response]:
-        """All responses to an instrument, one after the other, in no telling order."""
-        return map(_response, self._database.rows(STREAM, (instrument, country or "")))
-
-    def packed(self, instrument: str, version: str) -> Iterator[tuple[Context, str, bytes]]:
-        """Context, subject and packed codes of all responses to a version (see `grids.codes`)."""
-        context = lru_cache(maxsize=1024)(_context)
-        for *labels, subject, codes in self._database.rows(PACKED, (instrument, version)):
-            yield context(*labels), subject, codes
-
-    def count(self, instrument: str, country: str | None = None) -> int:
-        """How many responses to an instrument there are."""
-        with self._database.reading() as db:
-            (number,) = db.execute(COUNT, (instrument, country or "")).fetchone()
-        return int(number)
-
-    def days(self, instrument: str, country: str | None = None) -> tuple[date, date] | None:
-        """The first and the last day on which responses came in; None without responses."""
-        with self._database.reading() as db:
-            first, last = db.execute(DAYS, (instrument, country or "")).fetchone()
-        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
-
-    def delete(self, id: str) -> None:
-        """Erase a response; sent again under its key it does not come back. Raises NotThere."""
+            draft = require_draft(db, token, self._clock())
+        instrument = self._instruments.get(draft.instrument, draft.version)
+        as_shown = ready(instrument, draft, token)
+        if key != as_shown.key:
+            raise _changed()
+        response = _response_of(draft, _id_of(_code_of(token)), as_shown.answers)
+        codes = self._codes(response)
         with self._database.writing() as db:
-            if not db.execute(DELETE, (id,)).rowcount:
-                raise NotThere("There is no such response; it may have been erased already.")
+            if not db.execute(SENT, (_mark(token),)).fetchone():
+                last_day(require(db, draft.survey_round), self._clock())
+                way = take(db, token, draft.revision)
+                if way is None:
+                    raise _changed()
+                if not use_up(db, way):
+                    raise AlreadyUsed
+                db.execute(INSERT, (*self._row(db, response, codes), response.id))
+                db.execute(SEND, (_mark(token), response.id))
+        return Sent(in_groups(_code_of(token)), self.get(response.id))
 
-    def _one(self, sql: str, key: tuple[str, ...]) -> Response | None:
+    def sent(self, token: str) -> Sent | None:
+        """What became of the questionnaire of a token, once it was sent; else None."""
         with self._database.reading() as db:
-            row = db.execute(sql, key).fetchone()
-        return _response(row) if row else None
+            found = db.execute(SENT, (_mark(token),)).fetchone()
+        return Sent(in_groups(_code_of(token)), self.get(found[0])) if found else None
 
-    def _codes(self, response: Response, key: str) -> bytes:
-        if not key or not response.id:
-            raise Refused("A response needs an id, and the key that was issued with its form.")
+    def withdraw(self, code: str) -> None:
+        """Erase the response that a code, as somebody typed it, was given for. What was released
+        before cannot be changed. Raises NotThere."""
+        meant = typed(code, WITHDRAWING)
+        with self._database.writing() as db:
+            if meant is None or not db.execute(DELETE, (_id_of(meant),)).rowcount:
+                raise NotThere(
+                    "No response was found for this code. Compare it with what you wrote down. "
+                    "It may also have been withdrawn or erased already."
+                )
+        self._database.fold()
+
+    def _codes(self, response: Response) -> bytes:
         if response.context.synthetic and not self._demonstration:
             raise Refused("This installation holds real data and takes no invented response.")
         instrument = self._instruments.require(
@@ -155,16 +141,25 @@ class Responses:
         except ValueError as error:
             raise Refused(f"An answer does not fit its question: {error}.") from error
 
-    def _fit(self, db: Connection, response: Response) -> None:
+    def _row(self, db: Connection, response: Response, codes: bytes) -> tuple[object, ...]:
         if response.subject and not db.execute(ENTERPRISE, (response.subject,)).fetchone():
             raise Refused(f'There is no enterprise with the id "{response.subject}".')
         if response.context.round is not None and not response.subject:
             raise Refused("A rating needs the enterprise that it rates.")
+        test = _is_test(db, response)
+        return row_of(response, day=day_text(self._clock()), codes=codes, test=test)
 
 
-def _digest(key: str) -> bytes:
-    """Half of a SHA-256: enough to tell keys apart, and the key itself is not kept."""
-    return hashlib.sha256(key.encode(errors="replace")).digest()[:16]
+def _is_test(db: Connection, response: Response) -> bool:
+    if not response.context.survey_round:
+        return False
+    row = db.execute(TEST, (response.context.survey_round,)).fetchone()
+    if row is None:
+        raise Refused(f'There is no round with the id "{response.context.survey_round}".')
+    test, anonymous = row
+    if anonymous and response.subject:
+        raise Refused("In an anonymous round no response is kept with its enterprise.")
+    return bool(test)
 
 
 def _rated(db: Connection, response: Response) -> tuple[str] | None:
@@ -177,44 +172,45 @@ def _rated(db: Connection, response: Response) -> tuple[str] | None:
     return found
 
 
-def _row(response: Response, day: str, codes: bytes) -> tuple[object, ...]:
-    context = response.context
-    return (
-        response.instrument,
-        response.version,
-        context.country,
-        response.subject or None,
-        context.focus_group,
-        context.round.value if context.round else "",
-        context.rater,
-        context.stakeholder,
-        int(context.synthetic),
-        day,
-        codes,
-        answers_text(response.answers),
+def _response_of(draft: Draft, id: str, answers: Answers) -> Response:
+    context = Context(
+        country=draft.country,
+        survey_round=draft.survey_round,
+        language=draft.wording.language,
+        form=draft.wording.form,
+        help=draft.help,
+        consent_version=draft.consent_version,
+        texts_revision=draft.wording.revision,
+        minutes=coarse_minutes(draft.seconds) if draft.seconds else None,
     )
-
-
-def _response(row: tuple[Any, ...]) -> Response:
-    id, instrument, version, subject, *labels, answers = row
     return Response(
         id=id,
-        instrument=instrument,
-        version=version,
-        subject=subject,
-        context=_context(*labels),
-        answers=read(answers, plain_answers, f'Response "{id}"'),
+        instrument=draft.instrument,
+        version=draft.version,
+        answers=answers,
+        subject=draft.enterprise,
+        context=context,
     )
 
 
-def _context(
-    country: str, focus_group: str, round: str, rater: str, stakeholder: str, synthetic: int
-) -> Context:
-    return Context(
-        country=country,
-        focus_group=focus_group,
-        round=Round(round) if round else None,
-        rater=rater,
-        stakeholder=stakeholder,
-        synthetic=bool(synthetic),
+def _code_of(token: str) -> str:
+    """The code to withdraw with: it follows from the token, so that sending again gives the same,
+    and does not tell it."""
+    return code_from(f"withdraw/{token}", WITHDRAWING)
+
+
+def _id_of(code: str) -> str:
+    """The id of the response that a code withdraws. It is random to all who do not know the code,
+    and does not tell it."""
+    return str(uuid.UUID(bytes=half_digest(f"response/{code}"), version=4))
+
+
+def _mark(token: str) -> bytes:
+    """What tells that the questionnaire of a token was sent."""
+    return half_digest(f"sent/{token}")
+
+
+def _changed() -> Stale:
+    return Stale(
+        "Some answers were changed after this page was shown. Look at them again, then send."
     )

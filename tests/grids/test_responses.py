@@ -1,7 +1,7 @@
 """What is shown, kept and still missing."""
 
 from grids.instrument import asked_in
-from grids.responses import Fact, FactRecord, kept, shown, unanswered
+from grids.responses import Fact, FactRecord, completed, kept, shown, unanswered
 from grids.values import Answer, Missing
 from tests.grids.demo import demo
 
@@ -18,6 +18,16 @@ def test_a_conditional_question_is_shown_only_when_its_condition_holds() -> None
 def test_an_answer_to_a_question_no_longer_shown_is_not_kept() -> None:
     answers: dict[str, Answer] = {"agreed": False, "note": "hidden", "heads": 3}
     assert kept(DEMO, answers) == {"agreed": False, "heads": 3}
+
+
+def test_what_was_left_open_is_skipped_and_what_is_hidden_is_not() -> None:
+    answers: dict[str, Answer] = {"agreed": False, "note": "hidden", "heads": 3}
+    found = completed(DEMO, answers)
+    assert (found["agreed"], found["heads"]) == (False, 3)
+    assert found["hours"] is Missing.SKIPPED
+    assert "note" not in found
+    assert set(found) == {q.id for s in DEMO.sections for q in shown(s, answers.get)}
+    assert completed(DEMO, found) == found
 
 
 def test_a_reason_counts_as_an_answer_but_skipping_does_not() -> None:

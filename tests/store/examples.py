@@ -8,7 +8,16 @@ from typing import Any
 
 from grids.enterprise import Enterprise, Origin, Release, SizeClass, Visible
 from grids.instrument import Instrument
-from grids.responses import Context, Fact, FactRecord, Response, Round, SourceKind
+from grids.responses import (
+    Context,
+    Fact,
+    FactRecord,
+    Form,
+    Help,
+    Response,
+    Round,
+    SourceKind,
+)
 from grids.values import Answer, Missing, Parts, Range
 
 
@@ -113,6 +122,13 @@ FULL_CONTEXT = Context(
     rater="r1",
     stakeholder="network",
     synthetic=True,
+    survey_round="spring",
+    language="ro",
+    form=Form.EASY,
+    help=Help.READ,
+    consent_version="1",
+    texts_revision="0123456789abcdef",
+    minutes=18,
 )
 """A context in which nothing stands at its default."""
 

@@ -9,6 +9,7 @@ from grids.definition import canonical
 from survey_app.store.migration import build
 from survey_app.store.schema import STEPS
 from survey_app.store.sqlite import Connection, sqlite3
+from survey_app.store.tokens import half_digest, mixed
 from tests.store.examples import instrument
 
 NAMES = tuple(step.name for step in STEPS._migrations)
@@ -17,6 +18,12 @@ CONTENT = canonical(instrument())
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 AT = "2026-11-01T09:00:00Z"
 AUDITED = hashlib.sha256(f'["",1,"{AT}","Ada","export","AT","report"]'.encode()).hexdigest()
+PLAN = (
+    '{"instruments":[["evaluation_grid","1.0"]],"countries":["AT","RO"],"languages":["en"],'
+    '"digital":"full","skills":"two_stage","satisfaction":"usual","profile":["years"],'
+    '"washington_group":false,"targets":[["AT","evaluation_grid",40]]}'
+)
+PAD = half_digest("way/draft")
 
 ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
     "0001_register": [
@@ -89,6 +96,49 @@ ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
         ),
     ],
     "0006_long_form": [],
+    "0007_rounds": [
+        (
+            "INSERT INTO survey_round (id, title, opens, closes, zone, retention, anonymous, test, "
+            "consent_version, plan, revision) VALUES ('spring', 'Spring', ?, ?, 'Europe/Vienna', "
+            "'2999-12-31', 1, 0, '1', ?, 4)",
+            (AT, "2999-01-01T00:00:00Z", PLAN),
+        ),
+        ("INSERT INTO consent VALUES ('spring', '1', '{\"en\":\"I agree.\"}')", ()),
+    ],
+    "0008_responses_of_rounds": [
+        (
+            "INSERT INTO response (id, instrument, version, country, focus_group, round, rater, "
+            "stakeholder, synthetic, survey_round, test, language, form, help, consent_version, "
+            "texts_revision, minutes, day, revision, codes, answers) VALUES ('r2', "
+            "'evaluation_grid', '1.0', 'RO', '', '', '', '', 0, 'spring', 0, 'en', 'easy', 'read', "
+            "'1', 'a1', 12, '2026-11-02', 1, ?, '{\"E1\":3}')",
+            (pack(instrument(), {"E1": 3}),),
+        ),
+    ],
+    "0009_ways_and_drafts": [
+        (
+            "INSERT INTO invitation (id, survey_round, kind, country, instrument, issued) "
+            "VALUES ('i1', 'spring', 'personal', 'AT', 'evaluation_grid', '2026-11-01')",
+            (),
+        ),
+        (
+            "INSERT INTO way (token, invitation, state) VALUES (?, 'i1', 'open')",
+            (half_digest("way"),),
+        ),
+        (
+            "INSERT INTO draft (token, code, sealed, way, survey_round, country, instrument, "
+            "version, language, form, help, consent_version, texts_revision, lot, seconds, page, "
+            "reached, ends, revision, answers) VALUES (?, ?, ?, ?, 'spring', 'AT', "
+            "'evaluation_grid', '1.0', 'en', 'easy', '', '1', '', 7, 90, 'all', 'all', "
+            "'2999-01-01', 2, '{\"E1\":5}')",
+            (half_digest("draft"), bytes(16), bytes(16), mixed(half_digest("way"), PAD)),
+        ),
+        (
+            "INSERT INTO participation VALUES "
+            "('spring', 'AT', 'evaluation_grid', 'started', '2026-11-01', 3)",
+            (),
+        ),
+    ],
 }
 
 

@@ -9,8 +9,10 @@ import pytest
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
+from grids.responses import Form, Help, Round
+from grids.rounds import Target
 from grids.values import Answer
-from survey_app.store import Damaged, Grant, Refused, Store, StoreError
+from survey_app.store import Damaged, Grant, Refused, Store, StoreError, WayStanding
 from survey_app.store.migration import migrate, pending_steps
 from survey_app.store.schema import STEPS, run
 from survey_app.store.sqlite import sqlite3
@@ -65,6 +67,38 @@ def of_log_and_releases(store: Store) -> None:
     assert release.options == (("k", "5"),)
 
 
+def of_rounds(store: Store) -> None:
+    """The round, with its plan and its consent text."""
+    found = store.rounds.get("spring")
+    assert found is not None
+    assert (found.digital, found.revision, found.targets) == ("full", 4, (Target("AT", GRID, 40),))
+    assert found.consent_in("en") == "I agree."
+
+
+def of_responses_of_rounds(store: Store) -> None:
+    """The response with its labels, and the one of a time before rounds."""
+    found = {each.id: each.context for each in store.responses.stream(GRID)}
+    assert (found["r2"].form, found["r2"].help, found["r2"].minutes) == (Form.EASY, Help.READ, 12)
+    assert (found["r2"].survey_round, found["r1"].survey_round) == ("spring", "")
+    assert (found["r1"].round, found["r1"].rater, found["r1"].form) == (Round.FIRST, "t", None)
+
+
+def of_ways_and_drafts(store: Store) -> None:
+    """The way, the draft and the number; and the draft can be sent."""
+    way, draft = store.ways.resolve("way"), store.drafts.of("draft")
+    assert way is not None
+    assert way.standing is WayStanding.OPEN
+    assert draft is not None
+    assert (draft.answers, draft.lot, draft.seconds) == ({"E1": 5}, 7, 90)
+    assert store.participation.days("spring")[0].started == 3
+    ready = store.drafts.ready("draft")
+    assert ready is not None
+    store.responses.send_draft("draft", ready.key)
+    used = store.ways.resolve("way")
+    assert used is not None
+    assert used.standing is WayStanding.USED
+
+
 READ: dict[str, Callable[[Store], None]] = {
     "0001_register": of_register,
     "0002_instruments_and_facts": of_facts,
@@ -72,6 +106,9 @@ READ: dict[str, Callable[[Store], None]] = {
     "0004_people": of_people,
     "0005_audit_and_releases": of_log_and_releases,
     "0006_long_form": lambda store: None,
+    "0007_rounds": of_rounds,
+    "0008_responses_of_rounds": of_responses_of_rounds,
+    "0009_ways_and_drafts": of_ways_and_drafts,
 }
 
 
@@ -130,7 +167,7 @@ def test_a_table_that_others_refer_to_can_be_remade(tmp_path: Path) -> None:
     path = make_older(tmp_path, NAMES[-1])
     kept: list[str] = []
     done = migrate(path, keep=lambda: kept.append("backup"), steps=longer(remake_enterprise))
-    assert (done, kept) == (("0007_later",), ["backup"])
+    assert (done, kept) == ((f"{len(NAMES) + 1:04}_later",), ["backup"])
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         assert db.execute("SELECT * FROM enterprise").fetchall() == [("e1", "Werk")]
@@ -140,14 +177,16 @@ def test_a_table_that_others_refer_to_can_be_remade(tmp_path: Path) -> None:
 
 def test_a_step_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     path = make_older(tmp_path, NAMES[-1])
-    steps = longer(lambda db: run(db, "CREATE TABLE seventh (id TEXT) STRICT"), lose_an_enterprise)
+    steps = longer(
+        lambda db: run(db, "CREATE TABLE one_later (id TEXT) STRICT"), lose_an_enterprise
+    )
     with pytest.raises(ValueError, match="references to rows that are not there"):
         migrate(path, keep=lambda: None, steps=steps)
-    assert pending_steps(path, steps) == ("0008_later",)
+    assert pending_steps(path, steps) == (f"{len(NAMES) + 2:04}_later",)
     with contextlib.closing(sqlite3.connect(path)) as db:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         assert db.execute("SELECT count(*) FROM enterprise").fetchone() == (1,)
-    assert "seventh" in tables
+    assert "one_later" in tables
     assert "later" not in tables
 
 

@@ -12,6 +12,7 @@ from grids.codes import pack
 from grids.responses import Context, Response, Round
 from survey_app.store import NotThere, Refused, Store
 from tests.store.examples import ANSWERS, FULL, FULL_CONTEXT, Hands, instrument, response
+from tests.store.surveys import with_round
 
 GRID = "evaluation_grid"
 
@@ -36,6 +37,7 @@ def test_every_field_of_the_context_comes_back(tmp_path: Path) -> None:
     with Store.create(tmp_path / "demo", demonstration=True) as demo:
         demo.instruments.publish(instrument())
         demo.enterprises.add(FULL, "Ada")
+        with_round(demo, anonymous=False)
         sent = replace(response(ANSWERS, FULL.id), context=FULL_CONTEXT)
         demo.responses.submit(sent, "key")
         assert demo.responses.get(sent.id) == sent
