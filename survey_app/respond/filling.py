@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from grids.instrument import Section
 from survey_app import current, errors
-from survey_app.forms import SectionForm, Taken, applying, section_form
+from survey_app.forms import Problem, SectionForm, Taken, applying, section_form
 from survey_app.respond import sent
 from survey_app.respond.blueprints import both, show, to
 from survey_app.respond.checking import findings_on
@@ -19,6 +19,7 @@ from survey_app.respond.saving import save
 from survey_app.respond.section_page import Beyond, neighbour, open_doubts, section_page
 from survey_app.respond.sheet import Sheet
 from survey_app.respond.suggesting import from_register
+from survey_app.store import Busy, Unwritable
 
 
 @both("/")
@@ -64,21 +65,25 @@ def _sent(sheet: Sheet, asked: Section) -> ResponseReturnValue:
         return errors.page(400, detail=detail)
     if sent.of_other_sheet(sheet, asked):
         return errors.page(409, sent.OTHER_SHEET)
-    form = section_form(
-        sheet.instrument,
-        sheet.questions(asked),
-        sheet.answers,
-        request.form,
-        currency=sheet.currency,
-    )
+    form = _form(sheet, asked, request.form)
     found, notes = sent.said(sheet, asked, form)
     accepted, wordy = sent.explanations(sheet, asked, found.answers)
     if not found.valid or wordy:
         return section_page(sheet, asked, form, found.shown, Beyond(notes, wordy)), 422
     if theirs := sent.meanwhile(sheet, asked, found):
         return section_page(sheet, asked, form, found.shown, Beyond(theirs, meanwhile=True)), 409
-    record = save(current.store(), sheet, asked, found.answers, sent.source(sheet, asked), accepted)
+    source = sent.source(sheet, asked)
+    try:
+        record = save(current.store(), sheet, asked, found.answers, source, accepted)
+    except (Busy, Unwritable):
+        beyond = Beyond({}, (_not_stored(),))
+        return section_page(sheet, asked, form, found.shown, beyond), 503
     return redirect(_onward(sheet, replace(sheet, record=record, stored=True), asked, found), 303)
+
+
+def _not_stored() -> Problem:
+    told = gettext("The data cannot be reached at the moment. Wait a minute, then save again.")
+    return Problem("save", gettext("Not saved"), told)
 
 
 def _form(sheet: Sheet, asked: Section, given: MultiDict[str, str] | None = None) -> SectionForm:

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from flask.testing import FlaskClient
+from sqlite_utils.utils import sqlite3
 
 from grids.enterprise import Origin, Release, Visible
 from grids.responses import Fact, FactRecord, SourceKind
@@ -184,6 +185,25 @@ def test_what_cannot_be_taken_is_shown_again_with_what_was_typed(
     assert fields(response.text)["E2.turnover_1"] == "7"
     assert "“about 5” is not a number" in response.text
     assert '<a href="#E2.turnover">' in response.text
+    assert store.facts.get(enterprise.id, GRID, YEAR) is None
+
+
+def test_what_cannot_be_stored_now_is_shown_again_with_what_was_typed(
+    sheet: OpenSheet, register: Register, store: Store
+) -> None:
+    enterprise = register()
+    client = sheet(enterprise)
+    page = client.get("/sheet/section/facts_E2").text
+    with store._database.reading() as db:
+        db.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    response = post(client, "/sheet/section/facts_E2", page, {"E2.turnover": "5"})
+    other.close()
+    assert response.status_code == 503
+    check(response.text)
+    assert "Wait a minute, then save again." in response.text
+    assert fields(response.text)["E2.turnover"] == "5"
     assert store.facts.get(enterprise.id, GRID, YEAR) is None
 
 
