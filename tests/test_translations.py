@@ -5,14 +5,21 @@ import re
 
 import pytest
 
-from grids.catalogues import catalogue, coverage_in, files, in_language, shipped_catalogue
+from grids.catalogues import (
+    catalogue,
+    coverage_in,
+    files,
+    in_language,
+    read_po,
+    shipped_catalogue,
+)
 from grids.criteria import rule_packs
 from grids.library import shipped
 from grids.questions import options
 from grids.texts import Text
 from survey_app.languages import ALL, ENGLISH, is_complete
 from tests.sources import ROOT, complain
-from tools.texts import all_files
+from tools.texts import File, all_files
 
 LANGUAGES = [language.code for language in ALL if language != ENGLISH]
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -138,8 +145,31 @@ def test_romanian_is_as_easy_to_read_as_english() -> None:
     assert sum(lengths.values()) / len(lengths) <= 9
 
 
+FILES = [file for language in LANGUAGES for file in all_files(language)]
+SENTENCES = [file for file in FILES if not file.path.is_relative_to(ROOT / "grids")]
+"""The words of pages and tables, found by their English and not by a context."""
+NAMED = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+@pytest.mark.parametrize("file", SENTENCES, ids=lambda file: file.path.stem)
+def test_what_is_filled_in_stays(file: File) -> None:
+    wrong = []
+    for message in read_po(file.path):
+        said = [message.string] if isinstance(message.string, str) else message.string or ()
+        english = message.id if isinstance(message.id, str) else message.id[-1]
+        for place, words in enumerate(said):
+            # The form for one may leave out the number.
+            one = len(said) > 1 and place == 0
+            missing = set(NAMED.findall(english)) ^ set(NAMED.findall(words))
+            if words and missing and not (one and missing <= {"%(num)d", "{number}"}):
+                wrong.append(f"{file.path.stem}: {english}: {words}")
+    complain(wrong)
+
+
 @every_language
 def test_pages_are_whole_once_they_are_offered(language: str) -> None:
-    pages = [file for file in all_files(language) if "survey_app" in file.path.parts]
-    lacking = [f for f in pages if f.missing or f.changed]
-    assert is_complete(language) == (bool(pages) and not lacking)
+    """A language is offered on pages, and so shipped, once no text of them is missing."""
+    pages = [file for file in FILES if "survey_app" in file.path.parts]
+    here = [file for file in pages if language in file.path.parts]
+    lacking = [file for file in here if file.missing or file.changed]
+    assert is_complete(language) == (bool(here) and not lacking)

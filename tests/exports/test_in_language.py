@@ -1,5 +1,6 @@
 """Tables in another language: the program's words are said anew, everything else stays."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from exports.in_language import ENGLISH_WORDS, Words, in_language, words_in
 from exports.tables import Chart, Column, Empty, Released, Table
+from exports.workbook import pages
 from grids.catalogues import MESSAGES
 from grids.said import joined, say, say_number
+from tests.exports.workbook_tables import ABOUT
 
 PO = """\
 msgid ""
@@ -102,3 +105,14 @@ def test_english_stays_as_it_is() -> None:
 
 def test_a_language_without_words_is_english(tmp_path: Path) -> None:
     assert words_in("fi", tmp_path) is ENGLISH_WORDS
+
+
+def test_a_workbook_speaks_the_language_it_is_in() -> None:
+    first, overview, listed, behind = pages([table()], replace(ABOUT, language="ro"))
+    assert first.headings == ("Despre", "În acest registru")
+    assert ("Eșantion", words_in("ro").of(ABOUT.sample)) in first.rows
+    assert overview.lines[0].text == "Cuprinsul acestui registru"
+    assert listed.lines[0].text.startswith("Note și ce înseamnă")
+    assert behind.headings[0] == "Unitate"
+    assert behind.lines[-1].text == "Mergeți la foaia Contents"
+    assert behind.name == "Facts"  # sheets keep their names in every language
