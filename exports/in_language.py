@@ -6,6 +6,7 @@ sources is left as it is: instruments come in the reader's language, the others 
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,10 @@ class Words:
         parts = {name: self._part(part) for name, part in text.parts.items()}
         return found.format(**parts) if parts else found
 
+    def number(self, number: int | Decimal) -> str:
+        """A number with all its digits and the language's sign before decimals."""
+        return plain(number).replace(".", self.decimal_sign)
+
     def _one(self, sentence: str, context: str) -> str:
         if not sentence:
             return ""
@@ -51,8 +56,7 @@ class Words:
     def _part(self, part: Part) -> str:
         if isinstance(part, Said):
             return self.of(part)
-        shown = plain(part)
-        return shown if isinstance(part, str) else shown.replace(".", self.decimal_sign)
+        return self.number(part) if isinstance(part, int | Decimal) else plain(part)
 
 
 ENGLISH_WORDS = Words(ENGLISH, NullTranslations())

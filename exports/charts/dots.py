@@ -25,6 +25,8 @@ from exports.charts.drawing import (
     wrapped,
     write,
 )
+from exports.in_language import ENGLISH_WORDS, Words
+from grids.said import say
 
 LOWEST, HIGHEST = Decimal(1), Decimal(5)
 MARGIN = 14
@@ -53,18 +55,28 @@ class Spread:
     why: str = ""
     family: Family = "own"
 
-    @property
-    def words(self) -> str:
+    def told(self, words: Words = ENGLISH_WORDS) -> str:
         """Median and agreed rating in words; "" where there is neither."""
-        pairs = (("median", self.median), ("agreed", self.agreed))
-        return ", ".join(f"{name} {shown(v)}" for name, v in pairs if number(v) is not None)
+        said: list[str] = []
+        if number(self.median) is not None:
+            said.append(say("median {value}", value=shown(self.median, words)))
+        if number(self.agreed) is not None:
+            said.append(say("agreed {value}", value=shown(self.agreed, words)))
+        return ", ".join(map(words.of, said))
 
 
-def dots(uid: str, title: str, rows: Sequence[Dot], *, width: int = 420) -> str:
+def dots(
+    uid: str,
+    title: str,
+    rows: Sequence[Dot],
+    *,
+    width: int = 420,
+    words: Words = ENGLISH_WORDS,
+) -> str:
     """Values from 1 to 5, one row each; those about the context stand apart below, in another
-    colour and shape. Single values are small rings."""
+    colour and shape. Single values are small rings. What the chart says itself is in `words`."""
     ordered = [*(r for r in rows if r.family == "own"), *(r for r in rows if r.family != "own")]
-    value_room = max((text_width(shown(row.value)) for row in rows), default=0) + 12
+    value_room = max((text_width(shown(row.value, words)) for row in rows), default=0) + 12
     frame = Frame(MARGIN, width - MARGIN - value_room, LOWEST, HIGHEST)
     parts: list[str] = []
     y = float(TOP)
@@ -76,16 +88,16 @@ def dots(uid: str, title: str, rows: Sequence[Dot], *, width: int = 420) -> str:
         parts += paragraph(MARGIN, y + LINE, lines, bold=True)
         y += LINE * len(lines) + 20
         parts += step_ticks(frame, y - 10, y + 10)
-        parts += _dot_row(row, frame, y, width)
+        parts += _dot_row(row, frame, y, width, words)
         y += 14
-    legend = list(_legend(rows, y + 44))
+    legend = list(_legend(rows, y + 44, words))
     axis = (*step_numbers(frame, TOP - 8), *step_numbers(frame, y + 14))
-    described = "; ".join(f"{row.label}: {shown(row.value)}" for row in ordered)
+    described = "; ".join(f"{row.label}: {shown(row.value, words)}" for row in ordered)
     height = y + 34 + LINE * len(legend)
     return picture(uid, title, described, (width, height), [*axis, *parts, *legend])
 
 
-def _dot_row(row: Dot, frame: Frame, y: float, width: int) -> Iterator[str]:
+def _dot_row(row: Dot, frame: Frame, y: float, width: int, words: Words) -> Iterator[str]:
     marker: Marker = "circle" if row.family == "own" else "diamond"
     if row.single:
         yield rule(frame.x(min(row.single)), y, frame.x(max(row.single)), y, strong=True)
@@ -94,29 +106,31 @@ def _dot_row(row: Dot, frame: Frame, y: float, width: int) -> Iterator[str]:
         yield mark(frame.x(value), y, marker, COLOURS[row.family])
     for single in sorted(set(row.single)):
         yield ring(frame.x(single), y)
-    yield write(width - MARGIN, y + 5, shown(row.value), anchor="end")
+    yield write(width - MARGIN, y + 5, shown(row.value, words), anchor="end")
 
 
-def _legend(rows: Sequence[Dot], y: float) -> Iterator[str]:
+def _legend(rows: Sequence[Dot], y: float, words: Words) -> Iterator[str]:
     """One line for each kind of marker that occurs."""
     entries: list[tuple[str, str]] = []
     if any(row.family == "own" for row in rows):
-        entries.append((mark(MARGIN + 6, 0, "circle", COLOURS["own"]), "mean of the rated steps"))
+        entries.append(
+            (mark(MARGIN + 6, 0, "circle", COLOURS["own"]), say("mean of the rated steps"))
+        )
     if any(row.family == "context" for row in rows):
         entries.append(
-            (mark(MARGIN + 6, 0, "diamond", COLOURS["context"]), "the same for public support")
+            (mark(MARGIN + 6, 0, "diamond", COLOURS["context"]), say("the same for public support"))
         )
     if any(row.single for row in rows):
-        entries.append((ring(MARGIN + 6, 0), "single indicators"))
-    yield from _explained(entries, y)
+        entries.append((ring(MARGIN + 6, 0), say("single indicators")))
+    yield from _explained(entries, y, words)
 
 
-def _explained(entries: Sequence[tuple[str, str]], y: float) -> Iterator[str]:
-    for place, (drawn, words) in enumerate(entries):
+def _explained(entries: Sequence[tuple[str, str]], y: float, words: Words) -> Iterator[str]:
+    for place, (drawn, meaning) in enumerate(entries):
         line = y + place * LINE
         yield (
             f'<g transform="translate(0 {line - 4:.1f})">{drawn}</g>'
-            + write(MARGIN + 20, line, words, size=SMALL)
+            + write(MARGIN + 20, line, words.of(meaning), size=SMALL)
         )
 
 
@@ -124,9 +138,17 @@ PITCH, ACROSS = 10.5, 5
 """Room for one dot, and how many stand side by side at a step."""
 
 
-def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 420) -> str:
+def distribution(
+    uid: str,
+    title: str,
+    rows: Sequence[Spread],
+    *,
+    width: int = 420,
+    words: Words = ENGLISH_WORDS,
+) -> str:
     """One dot for each rater or enterprise at its step; below the line a triangle at the median
-    and a square at the agreed rating. Rows about the context have another colour."""
+    and a square at the agreed rating. Rows about the context have another colour. What the chart
+    says itself is in `words`."""
     half = PITCH * ACROSS / 2
     frame = Frame(MARGIN + half, width - MARGIN - half, LOWEST, HIGHEST)
     parts: list[str] = []
@@ -135,8 +157,8 @@ def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 4
         lines = wrapped(row.label, width - 2 * MARGIN, bold=True)
         parts += paragraph(MARGIN, y + LINE, lines, bold=True)
         y += LINE * len(lines)
-        words = row.words if row.counts is not None else row.why or shown(None)
-        below = wrapped(words, width - 2 * MARGIN) if words else []
+        told = row.told(words) if row.counts is not None else row.why or shown(None)
+        below = wrapped(told, width - 2 * MARGIN) if told else []
         parts += paragraph(MARGIN, y + LINE, below)
         y += LINE * len(below) + 10
         if row.counts is not None:
@@ -145,9 +167,9 @@ def distribution(uid: str, title: str, rows: Sequence[Spread], *, width: int = 4
             y += deep * PITCH
             parts += _stacks(row, row.counts, frame, y)
             y += 18
-    legend = list(_marks_explained(rows, y + 40))
+    legend = list(_marks_explained(rows, y + 40, words))
     axis = (*step_numbers(frame, TOP - 8), *step_numbers(frame, y + 14))
-    described = "; ".join(_described(row) for row in rows)
+    described = "; ".join(_described(row, words) for row in rows)
     height = y + 22 + (LINE * len(legend) + 8 if legend else 0)
     return picture(uid, title, described, (width, height), [*axis, *parts, *legend])
 
@@ -178,18 +200,19 @@ def _box(x: float, y: float) -> str:
     )
 
 
-def _marks_explained(rows: Sequence[Spread], y: float) -> Iterator[str]:
+def _marks_explained(rows: Sequence[Spread], y: float, words: Words) -> Iterator[str]:
     """One line for each mark below the lines that occurs."""
     entries: list[tuple[str, str]] = []
     if any(number(row.median) is not None for row in rows):
-        entries.append((_triangle(MARGIN + 6, -4), "median"))
+        entries.append((_triangle(MARGIN + 6, -4), say("median")))
     if any(number(row.agreed) is not None for row in rows):
-        entries.append((_box(MARGIN + 6, 0), "rating the group agreed on"))
-    yield from _explained(entries, y)
+        entries.append((_box(MARGIN + 6, 0), say("rating the group agreed on")))
+    yield from _explained(entries, y, words)
 
 
-def _described(row: Spread) -> str:
+def _described(row: Spread, words: Words) -> str:
     if row.counts is None:
         return f"{row.label}: {row.why or shown(None)}"
-    steps = ", ".join(f"{count} at step {step}" for step, count in enumerate(row.counts, 1))
-    return f"{row.label}: {steps}; {row.words}" if row.words else f"{row.label}: {steps}"
+    counted = (say("{count} at step {step}", count=c, step=s) for s, c in enumerate(row.counts, 1))
+    steps, told = ", ".join(map(words.of, counted)), row.told(words)
+    return f"{row.label}: {steps}; {told}" if told else f"{row.label}: {steps}"

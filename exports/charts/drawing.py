@@ -12,6 +12,7 @@ from decimal import Decimal
 from html import escape
 from typing import Literal
 
+from exports.in_language import ENGLISH_WORDS, Words
 from exports.tables import Empty
 
 Family = Literal["own", "context"]
@@ -186,13 +187,13 @@ def _steps(frame: Frame) -> range:
     return range(int(frame.low), int(frame.high) + 1)
 
 
-def shown(value: Value) -> str:
+def shown(value: Value, words: Words = ENGLISH_WORDS) -> str:
     """A value as it is printed beside its marker: a number, or why there is none."""
     if value is None:
         return Empty.NOT_AVAILABLE.value
     if isinstance(value, Empty):
         return value.value
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return words.number(value)
 
 
 def number(value: Value) -> int | Decimal | None:

@@ -21,6 +21,7 @@ from exports.charts.drawing import (
     wrapped,
     write,
 )
+from exports.in_language import ENGLISH_WORDS, Words
 
 RINGS = 5
 NAMES_AT = 48
@@ -44,7 +45,13 @@ class Series:
 
 
 def radar(
-    uid: str, title: str, axes: Sequence[Axis], series: Sequence[Series], *, width: int = 420
+    uid: str,
+    title: str,
+    axes: Sequence[Axis],
+    series: Sequence[Series],
+    *,
+    width: int = 420,
+    words: Words = ENGLISH_WORDS,
 ) -> str:
     """Values from 1 to 5 on axes around a middle. The first series is drawn in colour with filled
     points, further ones dashed with rings; axes of the context have points of another colour and
@@ -71,7 +78,7 @@ def radar(
         parts += _line(middle, reach, axes, each, place)
     described = "; ".join(
         f"{each.label}: "
-        + ", ".join(f"{a.label} {shown(v)}" for a, v in zip(axes, each.values, strict=True))
+        + ", ".join(f"{a.label} {shown(v, words)}" for a, v in zip(axes, each.values, strict=True))
         for each in series
     )
     return picture(uid, title, described, (width, bottom), parts)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from exports.charts.dots import Dot, Spread, distribution, dots
 from exports.charts.drawing import Family, Value
 from exports.charts.radar import Axis, Series, radar
+from exports.in_language import ENGLISH_WORDS, Words
 from exports.tables import Empty, Released, Shown
 
 Record = dict[str, Shown]
@@ -30,6 +31,7 @@ def category_dots(
     indicators: Iterable[Record] = (),
     *,
     width: int = WIDTH,
+    words: Words = ENGLISH_WORDS,
 ) -> str:
     """The value of each category, with the values of its indicators as rings. Takes rows of the
     tables Categories and Ratings of an enterprise, of Grid by enterprise, or of Grid summary
@@ -44,11 +46,16 @@ def category_dots(
         )
         for row in categories
     ]
-    return dots(uid, title, rows, width=width)
+    return dots(uid, title, rows, width=width, words=words)
 
 
 def category_radar(
-    uid: str, title: str, series: Iterable[tuple[str, Iterable[Record]]], *, width: int = WIDTH
+    uid: str,
+    title: str,
+    series: Iterable[tuple[str, Iterable[Record]]],
+    *,
+    width: int = WIDTH,
+    words: Words = ENGLISH_WORDS,
 ) -> str:
     """A radar of the categories, one line for each named set of category rows. Gives "" where
     there are fewer than three categories."""
@@ -57,13 +64,20 @@ def category_radar(
     if len(axes) < LEAST_AXES:
         return ""
     lines = [Series(name, tuple(_value(row) for row in rows)) for name, rows in named]
-    return radar(uid, title, axes, lines, width=width)
+    return radar(uid, title, axes, lines, width=width, words=words)
 
 
-def step_distribution(uid: str, title: str, rows: Iterable[Record], *, width: int = WIDTH) -> str:
+def step_distribution(
+    uid: str,
+    title: str,
+    rows: Iterable[Record],
+    *,
+    width: int = WIDTH,
+    words: Words = ENGLISH_WORDS,
+) -> str:
     """One dot for each rater or enterprise at its step. Takes rows with the columns title,
     rated, category, step_1 to step_5, median and, where there is one, agreed_rating."""
-    return distribution(uid, title, [_spread(row) for row in rows], width=width)
+    return distribution(uid, title, [_spread(row) for row in rows], width=width, words=words)
 
 
 def family(category: Shown) -> Family:
