@@ -90,17 +90,21 @@ class Line:
     added: bool = False
 
 
-def words(judgement: Judgement, name: Name = str) -> str:
-    """The verdict in words, with the reason or the names of the missing facts. For a rule of
-    another country than the enterprise's: "would meet"."""
-    verdict = judgement.verdict
-    if verdict is None:
+def word(judgement: Judgement) -> str:
+    """The verdict alone: "met", "would meet" for a rule of another country than the
+    enterprise's, "met (historical)"."""
+    if judgement.verdict is None:
         return WITHOUT_VERDICT
-    said = (ABROAD if judgement.foreign else AT_HOME)[verdict]
+    said = (ABROAD if judgement.foreign else AT_HOME)[judgement.verdict]
     if judgement.rule.status is Status.HISTORICAL:
-        said = say("{verdict} (historical)", verdict=said)
+        return say("{verdict} (historical)", verdict=said)
+    return said
+
+
+def words(judgement: Judgement, name: Name = str) -> str:
+    """The verdict with the reason or the names of the missing facts."""
+    said, verdict, reason = word(judgement), judgement.verdict, judgement.reason
     names = ", ".join(map(name, judgement.needs))
-    reason = judgement.reason
     if verdict is Verdict.DOES_NOT_APPLY:
         if reason:
             return say("{verdict}. {reason}", verdict=said, reason=reason)

@@ -61,6 +61,7 @@ FLOORS = {
         ["summary", "by_enterprise", "facts", "rules", "cases", "codebook"],
         [
             "by_option",
+            "country_rules",
             "models",
             "own_facts",
             "own_ratings",

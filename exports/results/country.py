@@ -5,10 +5,10 @@ from exports.results.by_enterprise import by_enterprise_table
 from exports.results.by_option import by_option_table
 from exports.results.cases import cases_table, context_table
 from exports.results.codebook import codebook_table, values_table
+from exports.results.country_rules import rule_tables
 from exports.results.facts import facts_table
 from exports.results.inputs import CountryInput
 from exports.results.models import models_table
-from exports.results.rules import rules_table
 from exports.results.summary import summary_table
 from exports.tables import Draft
 
@@ -26,7 +26,7 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
         facts_table(study, limits),
         by_option_table(study),
         models_table(study, limits),
-        rules_table(study),
+        *rule_tables(study),
         context_table(study),
         cases_table(study),
         codebook_table(study),

@@ -33,7 +33,7 @@ def own_rules_table(page: EnterpriseInput) -> Draft:
     return Table(
         id="National rules",
         title=own_title(page, say("National rules"), [page.enterprise.origin]),
-        columns=COLUMNS[2:],
+        columns=COLUMNS,
         rows=tuple(rows),
         about=(
             say(

@@ -11,6 +11,7 @@ from grids.study import cases, countries
 from grids.values import Missing, Range
 from tests.exports.world import (
     NAMED,
+    Cells,
     enterprise,
     facts,
     grid,
@@ -108,18 +109,18 @@ def test_a_fact_of_another_version_keeps_its_id() -> None:
     assert all(r["label"] == r["id"] for r in found)
 
 
-def rule_rows(code: str, name: str, rule: str) -> list[dict[str, object]]:
+def rule_rows(code: str, name: str, rule: str, id: str = "Ways of counting") -> list[Cells]:
     """What is said of a rule for a case, as released."""
-    found = out(of(code), "National rules")
-    return [dict(r) for r in rows(found) if r["enterprise"] == name and r["rule"] == rule]
+    found = rows(out(of(code), id))
+    return [r for r in found if r["enterprise"] == name and r["rule"] == rule]
 
 
 def test_terres_share_by_two_bases() -> None:
     terre = enterprise_named("Terre")
-    found = [r for r in rows(out(of("BE"), "National rules")) if r["enterprise"] == terre]
+    found = [r for r in rows(out(of("BE"), "Ways of counting")) if r["enterprise"] == terre]
     assert found
     shares = {r["value"] for r in found if isinstance(r["value"], int | Decimal)}
-    assert {Decimal("22.2")} <= shares
+    assert {Decimal("22.2"), Decimal("15.4")} <= shares
 
 
 def enterprise_named(part: str) -> str:
@@ -128,23 +129,45 @@ def enterprise_named(part: str) -> str:
 
 
 def test_bicycle_cannot_be_told_and_its_stated_share_stands_beside() -> None:
-    found = rule_rows("AT", "Bicycle", "at_placement")
-    assert found
-    assert all(str(r["verdict"]).startswith("cannot be told") for r in found)
-    assert any(r["value"] == 20 for r in found)
-    assert all("day 92" in str(r["title"]) and r["place"] for r in found)
+    (verdict,) = rule_rows("AT", "Bicycle", "at_placement", "National rules")
+    assert verdict["verdict"] == "cannot be told"
+    assert "day 92" in str(verdict["reason"])
+    assert "At work on the later day" in str(verdict["missing"])
+    ways = rule_rows("AT", "Bicycle", "at_placement")
+    assert any(r["value"] == 20 for r in ways)
+    assert all("day 92" in str(r["title"]) for r in ways)
 
 
 @every_country
-def test_every_rule_row_has_words_a_place_and_a_verdict(code: str) -> None:
+def test_each_rule_stands_once_with_its_words_and_their_place(code: str) -> None:
+    source = of(code)
+    found = rows(table(source, "Rules"))
+    assert [r["rule"] for r in found] == [rule.id for rule in source.rules]
+    assert all(r[name] for r in found for name in ("title", "quotation", "place", "scope"))
+    judged = {r["rule"] for r in found if r["judged"] == "judged"}
+    assert judged == {rule.id for rule in source.rules if rule.evaluated}
+
+
+@every_country
+def test_each_case_has_one_verdict_on_each_rule_that_is_judged(code: str) -> None:
     source = of(code)
     found = rows(table(source, "National rules"))
-    assert {r["rule"] for r in found} == {rule.id for rule in source.rules}
+    judged = [rule.id for rule in source.rules if rule.evaluated]
+    named = [enterprise.shown_name() for enterprise, _ in source.published()]
+    assert [(r["enterprise"], r["rule"]) for r in found] == [(n, r) for n in named for r in judged]
     for r in found:
         assert r["verdict"]
-        assert r["quotation"]
-        assert r["place"]
-        assert r["scope"]
+        assert (r["verdict"] == "cannot be told") <= bool(r["missing"] or r["reason"])
+
+
+@every_country
+def test_ways_of_counting_are_published_and_have_a_figure_where_the_rule_does_not_apply(
+    code: str,
+) -> None:
+    source = of(code)
+    for r in rows(table(source, "Ways of counting")):
+        if str(r["verdict"]).startswith(("does not apply", "would not apply")):
+            assert isinstance(r["value"], Figure)
         for cell in (r["value"], r["value_to"], r["distance"], r["distance_to"]):
             assert not isinstance(cell, Figure) or cell.rule == "published"
 
@@ -156,14 +179,20 @@ def test_rules_of_collected_enterprises_need_their_release() -> None:
     source = study(
         enterprises=[quiet, named], records=[facts(e, **given) for e in (quiet, named)], rules=rules
     )
-    found = rows(out(source, "National rules"))
+    found = rows(out(source, "Ways of counting"))
     assert {r["enterprise"] for r in found} == {named.name}
     shown = [r for r in found if isinstance(r["value"], int | Decimal)]
     assert {r["value"] for r in shown if r["rule"] == "eu_reserved_share"} == {23}
     nobody = study(enterprises=[quiet], records=[facts(quiet, **given)], rules=rules)
-    listed = rows(table(nobody, "National rules"))
-    assert [r["rule"] for r in listed] == [rule.id for rule in rules]
-    assert "shown by name" in table(nobody, "National rules").about[0]
+    for id in ("National rules", "Ways of counting"):
+        assert table(nobody, id).rows == ()
+        assert "shown by name" in table(nobody, id).about[0]
+    assert len(table(nobody, "Rules").rows) == len(rules)
+
+
+def test_a_country_without_rules_says_so() -> None:
+    for id in ("Rules", "National rules", "Ways of counting"):
+        assert table(study(), id).about[0] == "No national rules of Austria are recorded."
 
 
 def test_published_rows_are_never_in_tables_of_collected_data() -> None:
