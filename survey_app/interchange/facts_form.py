@@ -30,6 +30,7 @@ from survey_app.interchange.facts_rows import (
     FIRST_ROW,
     ID,
     KEY_SHEET,
+    LANGUAGE,
     MEANING,
     QUESTION,
     REASON,
@@ -76,7 +77,7 @@ def write(form: FactForm, sources: dict[str, str]) -> bytes:
     book.move_sheet(lists.sheet, len(book.worksheets))
     lists.sheet.sheet_state = "hidden"
     book.properties.title = f"{form.instrument.title}: {form.enterprise.name}, {form.year}"
-    book.properties.language = "en"
+    book.properties.language = form.language
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -225,7 +226,8 @@ def _instructions(form: FactForm) -> tuple[str, ...]:
 
 
 def _keys(sheet: Worksheet, form: FactForm) -> None:
-    for row, (name, value) in enumerate(key_of(form).items(), 1):
+    keys = {**key_of(form), LANGUAGE: form.language}
+    for row, (name, value) in enumerate(keys.items(), 1):
         put(sheet, row, 1, name)
         put(sheet, row, 2, value)
     sheet.sheet_state = "hidden"

@@ -42,7 +42,7 @@ TICK = "x"
 ID, QUESTION, MEANING, ANSWER, UNIT, REASON, EXAMPLE, EARLIER, WAS_ANSWER, WAS_REASON = range(1, 11)
 """The columns. The last two are hidden: what stood in the row when the workbook went out."""
 FIRST_ROW = 5
-KEY_SHEET = "Key"
+KEY_SHEET, LANGUAGE = "Key", "language"
 SOURCE = "source:"
 """Begins the id of the cell that says where the answers of a part were taken from."""
 
@@ -50,7 +50,8 @@ SOURCE = "source:"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactForm:
     """A fact sheet that goes out as a workbook and comes back: whose, which year, what is asked,
-    what is known already, and what an earlier year had (by question, in words)."""
+    what is known already, and what an earlier year had (by question, in words). `language` is
+    that of the instrument's texts."""
 
     enterprise: Enterprise
     instrument: Instrument
@@ -59,6 +60,7 @@ class FactForm:
     sections: tuple[Section, ...]
     answers: Answers
     currency: str
+    language: str = "en"
     sources: dict[str, SourceKind] = field(default_factory=dict)
     earlier: dict[str, str] = field(default_factory=dict)
 

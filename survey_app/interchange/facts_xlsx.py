@@ -20,6 +20,7 @@ from survey_app.interchange.facts_rows import (
     FIRST_ROW,
     ID,
     KEY_SHEET,
+    LANGUAGE,
     REASON,
     SOURCE,
     WAS_ANSWER,
@@ -72,6 +73,17 @@ def read(content: bytes, form: FactForm, sources: Mapping[str, str]) -> Filled:
     if not filled.parts and not filled.troubles:
         raise WorkbookError(gettext("No sheet of the form is in this file. Download it again."))
     return filled
+
+
+def language_of(content: bytes) -> str:
+    """The code of the language a workbook was made in, "" where it does not say; its words are
+    only understood in that one. Raises WorkbookError for a file that is no workbook."""
+    return _keys(read_sheets(content)).get(LANGUAGE, "")
+
+
+def _keys(sheets: Mapping[str, Rows]) -> Mapping[str, str]:
+    lines = sheets.get(KEY_SHEET, ())
+    return {text_in(cell_at(row, 1)): text_in(cell_at(row, 2)) for row in lines}
 
 
 def _see_whose(sheets: Mapping[str, Rows], form: FactForm) -> None:

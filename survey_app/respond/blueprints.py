@@ -1,12 +1,13 @@
 """The two ways to a fact sheet, by link and by account, which lead to the same pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app import access, current
+from survey_app import access, current, languages
 from survey_app.respond.sheet import Sheet, by_link, by_staff
 
 respond = Blueprint("respond", __name__, template_folder="templates")
@@ -70,9 +71,16 @@ def show(template: str, sheet: Sheet, **values: Any) -> str:
     return render_template(f"respond/{template}.html", sheet=sheet, to=to, **values)
 
 
+def in_words(sheet: Sheet) -> Sheet:
+    """A sheet with its questions in the language of the page."""
+    one = sheet.instrument
+    published = current.store().instruments.get(one.id, one.version)
+    return replace(sheet, instrument=languages.shown(published))
+
+
 def _linked() -> Sheet:
     link = current.link() or abort(403)
-    return by_link(current.store(), link) or abort(404)
+    return in_words(by_link(current.store(), link) or abort(404))
 
 
 def _for_account(enterprise: str, year: int) -> Sheet:
@@ -80,4 +88,4 @@ def _for_account(enterprise: str, year: int) -> Sheet:
     stored = current.store().enterprises.get(enterprise)
     if stored is None or not FIRST_YEAR <= year <= LAST_YEAR:
         abort(404)
-    return by_staff(current.store(), stored, year, person.name)
+    return in_words(by_staff(current.store(), stored, year, person.name))

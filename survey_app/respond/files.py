@@ -5,16 +5,16 @@ import unicodedata
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import force_locale, gettext, ngettext
 
-from survey_app import current
+from survey_app import current, languages
 from survey_app.interchange.archive_in import WorkbookError
 from survey_app.interchange.facts_form import write
-from survey_app.interchange.facts_xlsx import RowTrouble, read
+from survey_app.interchange.facts_xlsx import Filled, RowTrouble, language_of, read
 from survey_app.interchange.workbook_in import XLSX
-from survey_app.respond.blueprints import both, show, to
+from survey_app.respond.blueprints import both, in_words, show, to
 from survey_app.respond.sheet import Sheet
-from survey_app.respond.uploading import fact_form, judge, keep
+from survey_app.respond.uploading import Judged, fact_form, judge, keep
 from survey_app.respond.words import source_names
 
 FILE = "file"
@@ -31,10 +31,9 @@ def excel(sheet: Sheet) -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _refused(sheet, gettext("Choose the file you filled in."))
     try:
-        filled = read(sent.read(), fact_form(sheet), source_names())
+        filled, judged = _looked_through(sheet, sent.read())
     except WorkbookError as error:
         return _refused(sheet, str(error))
-    judged = judge(sheet, filled)
     if judged.troubles:
         return _refused(sheet, "", judged.troubles)
     keep(current.store(), sheet, filled, judged)
@@ -51,8 +50,18 @@ def workbook(sheet: Sheet) -> ResponseReturnValue:
     if sheet.closed:
         return show("closed", sheet), 403
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(sheet)}"'}
-    names = dict(source_names())
-    return write(fact_form(sheet), names), {**headers, "Content-Type": XLSX}
+    form = fact_form(sheet, languages.chosen().code)
+    return write(form, dict(source_names())), {**headers, "Content-Type": XLSX}
+
+
+def _looked_through(sheet: Sheet, content: bytes) -> tuple[Filled, Judged]:
+    """What stands in a file, read in the language it was made in, and what is wrong with it."""
+    code = language_of(content)
+    made_in = next((each for each in languages.of_pages() if each.code == code), languages.ENGLISH)
+    with force_locale(made_in.locale):
+        spoken = in_words(sheet)
+        filled = read(content, fact_form(spoken, made_in.code), source_names())
+        return filled, judge(spoken, filled)
 
 
 def _refused(

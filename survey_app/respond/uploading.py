@@ -30,8 +30,8 @@ class Judged:
     troubles: tuple[RowTrouble, ...]
 
 
-def fact_form(sheet: Sheet) -> FactForm:
-    """The sheet as it goes out to Excel."""
+def fact_form(sheet: Sheet, language: str) -> FactForm:
+    """The sheet as it goes out to Excel, in the language of its instrument."""
     return FactForm(
         enterprise=sheet.enterprise,
         instrument=sheet.instrument,
@@ -40,6 +40,7 @@ def fact_form(sheet: Sheet) -> FactForm:
         sections=sheet.sections,
         answers=sheet.answers,
         currency=sheet.currency,
+        language=language,
         sources={part.id: _source(sheet, part.id) for part in sheet.parts},
         earlier={id: text for s in sheet.sections for id, text in earlier(sheet, s).items()},
     )
