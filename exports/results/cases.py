@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from exports.results.inputs import CountryInput
-from exports.results.wording import UNITS, empty, in_words, unit_of
+from exports.results.wording import ORIGIN, UNITS, calendar_year, empty, in_words, unit_of
 from exports.tables import Column, Draft, Empty, Shown, Table
+from grids.enterprise import Origin
 from grids.instrument import Instrument, Question
 from grids.responses import Fact, FactRecord
 from grids.said import say
@@ -31,17 +32,24 @@ ENTRY = (
     Column("caveat", "Caveat", "text", 40),
     Column("note", "Note", "text", 34),
 )
-CONTEXT = (
-    Column("country", "Country", "code", 9),
-    Column("region", "Region", "text", 14),
-    Column("origin", "Origin of the data", "code", 12),
-    *ENTRY,
+READ = (
+    Column("what", "What it is", "text", 38),
+    Column("value", "Value", "number", 10),
+    Column("unit", "Unit", "text", 11),
+    Column("answer", "Answer in words", "text", 42),
+    Column("year", "Year", "year", 9),
+    Column("caveat", "Caveat", "text", 36),
+    Column("place", "Place in the source", "text", 30),
+    Column("quote", "A few words of the source", "text", 36),
+    Column("note", "Note", "text", 30),
+    Column("value_to", "Value, upper end", "number", 10),
+    Column("about", "About", "text", 9),
+    Column("section", "Section", "text", 22),
+    Column("id", "Question", "code", 20),
 )
-CASES = (
-    Column("enterprise", "Enterprise", "text", 24),
-    Column("origin", "Origin of the data", "code", 12),
-    *ENTRY,
-)
+"""The columns of ENTRY in the order in which they are read; `what` is the label with the figure."""
+CONTEXT = (*READ, Column("region", "Region", "text", 14), ORIGIN)
+CASES = (Column("enterprise", "Enterprise", "text", 16), *READ, ORIGIN)
 CITED = (
     say(
         "Cited from the study of coaching and marketing in social enterprises of five countries "
@@ -60,7 +68,7 @@ def context_table(study: CountryInput) -> Draft:
     """National figures and descriptions, one row per figure."""
     profiles = [p for p in study.profiles if p.country == study.country]
     rows = tuple(
-        (profile.country, profile.region, "published", *entry)
+        (*entry, profile.region, Origin.PUBLISHED.value)
         for profile in profiles
         for entry in _entries(study, profile.facts)
     )
@@ -80,11 +88,13 @@ def context_table(study: CountryInput) -> Draft:
 
 
 def cases_table(study: CountryInput) -> Draft:
-    """The study's cases of a country as facts, one row per figure."""
+    """The study's cases of a country as facts, one row per figure: those for the evaluation grid,
+    then the story told of the case."""
+    grid = study.grid().id
     rows = tuple(
-        (enterprise.shown_name(), "published", *entry)
+        (enterprise.shown_name(), *entry, Origin.PUBLISHED.value)
         for enterprise, records in study.published()
-        for record in records
+        for record in sorted(records, key=lambda r: r.instrument != grid)
         for entry in _entries(study, record)
     )
     nothing = (
@@ -101,8 +111,11 @@ def cases_table(study: CountryInput) -> Draft:
 
 def _entries(study: CountryInput, record: FactRecord) -> Iterator[tuple[Shown, ...]]:
     instrument = study.instrument(record.instrument)
+    names = [column.id for column in ENTRY]
     for fact in record.facts:
-        yield fact_cells(record, instrument, fact)
+        cells = dict(zip(names, fact_cells(record, instrument, fact), strict=True))
+        cells["what"] = ": ".join(filter(None, (str(cells["label"]), fact.label)))
+        yield tuple(cells[column.id] for column in READ)
 
 
 def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) -> tuple[Shown, ...]:
@@ -120,7 +133,7 @@ def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) ->
         value,
         value_to,
         _words(question, fact),
-        fact.unit or (UNITS[unit_of(question)] if question else ""),
+        fact.unit or _unit(question),
         fact.year or record.year,
         say("about", "approximately") if fact.approximate else "",
         fact.place,
@@ -128,6 +141,10 @@ def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) ->
         fact.caveat,
         fact.note,
     )
+
+
+def _unit(question: Question | None) -> str:
+    return "" if question is None or calendar_year(question) else UNITS[unit_of(question)]
 
 
 def _numbers(fact: Fact) -> tuple[Shown, Shown]:

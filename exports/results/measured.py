@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from exports.results.inputs import CountryInput, latest
-from exports.results.wording import unit_of
+from exports.results.wording import calendar_year, unit_of
 from exports.tables import Rule
 from grids.computed import ComputedValue, compute
 from grids.enterprise import Enterprise, Origin
@@ -169,7 +169,7 @@ def _asked(
         part=part,
         indicator=question.indicator,
         kind="part" if part else "figure",
-        unit=unit_of(question),
+        unit="" if calendar_year(question) else unit_of(question),
         rule=question.disclosure,
         base=question.base,
         read=lambda each: read(each.answers.get(question.id)),

@@ -81,6 +81,11 @@ def unit_of(question: Question) -> Unit:
             return ""
 
 
+def calendar_year(question: Question) -> bool:
+    """Whether a whole number is a year such as 2025, not a number of years."""
+    return isinstance(question, WholeNumber) and question.unit == "years" and question.minimum > 999
+
+
 def in_words(question: Question | None, answer: Answer) -> str:
     """An answer as text, with the words of the options chosen; with their codes where the
     question is not known."""

@@ -45,15 +45,14 @@ def of(code: str) -> CountryInput:
 def test_each_fact_of_each_case_stands_once_with_its_place(code: str) -> None:
     found = rows(out(of(code), "Cases"))
     stated = [
-        (case.enterprise.name, fact.question, fact.label, fact.place, fact.quote, fact.caveat)
+        (case.enterprise.name, fact.question, fact.place, fact.quote, fact.caveat)
         for case in cases()
         if case.enterprise.country == code
         for record in (case.facts, case.story)
         for fact in record.facts
     ]
     shown = [
-        tuple(r[name] for name in ("enterprise", "id", "figure", "place", "quote", "caveat"))
-        for r in found
+        tuple(r[name] for name in ("enterprise", "id", "place", "quote", "caveat")) for r in found
     ]
     assert shown == stated
     assert {r["origin"] for r in found} == {"published"}
@@ -104,9 +103,20 @@ def test_a_register_with_the_cases_shows_them_once() -> None:
 def test_a_fact_of_another_version_keeps_its_id() -> None:
     case = next(c for c in cases() if c.enterprise.country == "AT")
     source = CountryInput(country="AT", name="Austria", instruments=(grid(),), cases=(case,))
-    found = [r for r in rows(table(source, "Cases")) if r["instrument"] == "case_study"]
+    found = rows(table(source, "Cases"))[len(case.facts.facts) :]
     assert len(found) == len(case.story.facts)
-    assert all(r["label"] == r["id"] for r in found)
+    assert all(str(r["what"]).startswith(str(r["id"])) for r in found)
+
+
+def test_several_figures_of_one_question_are_told_apart() -> None:
+    found = [r["what"] for r in rows(table(of("AT"), "Context")) if r["id"] == "context.share"]
+    assert len(found) == len(set(found)) > 1
+    assert "Share in a rule: rate of placement, at least" in found
+
+
+def test_a_year_has_no_unit() -> None:
+    found = [r for r in rows(table(of("AT"), "Cases")) if r["id"] == "G.founded"]
+    assert {(r["value"], r["unit"]) for r in found} >= {(1989, "")}
 
 
 def rule_rows(code: str, name: str, rule: str, id: str = "Ways of counting") -> list[Cells]:
