@@ -12,11 +12,11 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, normalize, unescape
 from babel.messages.pofile import read_po as babel_read_po
 
-from grids.criteria import rule_packs
+from grids.criteria import rule_packs, rules_for
 from grids.instrument import Instrument
 from grids.library import shared_lists, shipped
 from grids.marked import DefinitionError, Mistake
-from grids.rules import RulePack
+from grids.rules import Rule, RulePack
 from grids.texts import (
     Catalogue,
     Coverage,
@@ -64,9 +64,15 @@ def in_language(instrument: Instrument, language: str) -> Instrument:
     return translated(instrument, shipped_catalogue(language), shared_lists())
 
 
-def rules_in_language(pack: RulePack, language: str) -> RulePack:
-    """A rule pack in a language; English where nothing is translated."""
-    return translated(pack, shipped_catalogue(language))
+@cache
+def rules_in_language(country: str, language: str) -> tuple[Rule, ...]:
+    """The rules at home in a country, as `rules_for` gives them, in a language; English where
+    nothing is translated."""
+    if language == ENGLISH:
+        return rules_for(country)
+    catalogue = shipped_catalogue(language)
+    said = {r.id: r for pack in rule_packs() for r in translated(pack, catalogue).rules}
+    return tuple(said[rule.id] for rule in rules_for(country))
 
 
 def coverage_in(whole: Instrument | RulePack, language: str) -> Coverage:

@@ -11,9 +11,10 @@ from grids.catalogues import (
     files,
     in_language,
     read_po,
+    rules_in_language,
     shipped_catalogue,
 )
-from grids.criteria import rule_packs
+from grids.criteria import rule_packs, rules_for
 from grids.library import shipped
 from grids.questions import options
 from grids.texts import Text
@@ -42,6 +43,14 @@ def test_files_are_up_to_date(language: str) -> None:
     known = (file for file in all_files(language) if file.path.is_relative_to(ROOT / "grids"))
     stale = [file.path.name for file in known if file.stale]
     complain([f"{name} is not up to date: run make texts, then translate" for name in stale])
+
+
+def test_rules_are_the_same_in_every_language() -> None:
+    english, romanian = rules_for("RO"), rules_in_language("RO", "ro")
+    assert [rule.id for rule in romanian] == [rule.id for rule in english]
+    assert romanian[0].title == "Cel puțin 30 % din personal din grupuri vulnerabile"
+    assert [rule.threshold for rule in romanian] == [rule.threshold for rule in english]
+    assert rules_in_language("RO", "en") == english
 
 
 def test_nothing_is_translated_twice() -> None:
