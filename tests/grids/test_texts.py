@@ -10,10 +10,10 @@ from grids.criteria import rule_packs
 from grids.definition import canonical, parse
 from grids.instrument import Instrument
 from grids.library import shared_lists, shipped
+from grids.places import TEXTS
 from grids.rules import RulePack
 from grids.terms import Data
 from grids.texts import (
-    TEXTS,
     Catalogue,
     Text,
     Translation,
@@ -112,7 +112,7 @@ def test_a_shared_list_is_met_once() -> None:
 def test_every_field_of_text_is_known() -> None:
     found = classes(Instrument, set()) | classes(RulePack, set())
     unknown = [
-        f"{kind.__name__}.{name}: say in grids.texts.TEXTS that people read it, or in NO_TEXT"
+        f"{kind.__name__}.{name}: say in grids.places.TEXTS that people read it, or in NO_TEXT"
         for kind in found
         for name, field in kind.model_fields.items()
         if kind.__module__ in TOLD
