@@ -57,10 +57,11 @@ FLOORS = {
     "exports.results": [
         ["inputs", "wording"],
         ["standing", "measured", "own"],
-        ["chosen", "summary_layout"],
+        ["answered", "chosen", "summary_layout"],
         ["summary", "by_enterprise", "facts", "rules", "cases", "codebook"],
         [
             "by_option",
+            "code_labels",
             "country_rules",
             "models",
             "own_facts",

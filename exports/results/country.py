@@ -4,7 +4,8 @@ from exports.audience import Limits
 from exports.results.by_enterprise import by_enterprise_table
 from exports.results.by_option import by_option_table
 from exports.results.cases import cases_table, context_table
-from exports.results.codebook import codebook_table, values_table
+from exports.results.code_labels import values_table
+from exports.results.codebook import codebook_table
 from exports.results.country_rules import rule_tables
 from exports.results.facts import facts_table
 from exports.results.inputs import CountryInput

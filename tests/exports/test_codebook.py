@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.results.codebook import TYPES
 from exports.tables import Empty
 from exports.variables import (
     HIDDEN,
@@ -75,27 +76,37 @@ def test_every_kind_of_question_has_its_variables() -> None:
 
 def test_the_codebook_and_the_values_speak_of_the_same_variables() -> None:
     source = study()
-    codebook, listed = table(source, "Codebook"), table(source, "Values")
-    names = {str(r["variable"]) for r in rows(codebook)}
-    assert {n for r in rows(listed) if not (n := str(r["variable"])).endswith("_why")} <= names
-    step = [r for r in rows(listed) if r["variable"] == "i2"]
-    assert [r["code"] for r in step if r["is_missing"] == "no"] == [1, 2, 3, 4, 5]
-    assert {r["option"] for r in step if r["is_missing"] == "yes"} == {
-        "skipped",
-        "cannot_judge",
-        "does_not_apply",
+    codebook, listed = rows(table(source, "Codebook")), rows(table(source, "Values"))
+    coded = {str(r["variable"]) for r in listed if r["is_missing"] == "no"}
+    assert coded < {str(r["variable"]) for r in codebook}
+    assert [r["code"] for r in listed if r["variable"] == "i2"] == [1, 2, 3, 4, 5]
+    spans = {r["variable"]: r["allowed"] for r in codebook}
+    for name in coded:
+        codes = [int(str(r["code"])) for r in listed if r["variable"] == name]
+        assert spans[name] == f"{min(codes)} to {max(codes)}"
+
+
+def test_the_reasons_for_no_answer_stand_once() -> None:
+    listed = [r for r in rows(table(study(), "Values")) if r["is_missing"] == "yes"]
+    assert {r["code"]: r["option"] for r in listed} == {
+        code: why.value for why, code in MISSING_CODES.items()
     }
-    assert any(r["variable"] == "e1_revenue_why" for r in rows(listed))
+    named = {str(r["missing_codes"]) for r in rows(table(study(), "Codebook"))}
+    given = {int(code) for each in named for code in each.split("; ")}
+    assert given <= {r["code"] for r in listed}
 
 
 def test_what_the_codebook_says_of_a_question() -> None:
     found = values(row(table(study(), "Codebook"), variable="g_status_name"))
     assert found["asked_if"] == "G.status is other"
-    assert (found["type"], found["measure"], found["layer"]) == ("short_text", "text", "facts")
-    assert "-1 = not asked" in found["missing_codes"]
+    assert (found["type"], found["measure"]) == ("line of text", "text")
+    assert found["missing_codes"].split("; ") == ["-1", "-5"]
     money = values(row(table(study(), "Codebook"), variable="e1_revenue"))
-    assert (money["unit"], money["minimum"], money["disclosure"]) == ("amount", 0, "amount")
+    assert (money["unit"], money["allowed"]) == ("currency", "from 0")
+    assert money["disclosure"] == "fact of an enterprise"
     assert money["text"].endswith("?")
+    kinds = {q.kind: q for i in shipped().instruments for q in i.questions()}
+    assert set(TYPES) >= set(kinds)
 
 
 def test_answers_and_reasons_are_counted_by_origin() -> None:
@@ -117,11 +128,21 @@ def test_answers_and_reasons_are_counted_by_origin() -> None:
     )
     codebook = table(source, "Codebook")
     revenue = values(row(codebook, variable="e1_revenue"))
-    assert (revenue["n_collected"], revenue["n_not_recorded"], revenue["n_synthetic"]) == (3, 2, 1)
+    assert (revenue["n_collected"], revenue["n_synthetic"]) == (3, 1)
+    assert revenue["reasons"] == "not recorded 2"
     rated = values(row(codebook, variable="i2"))
-    assert (rated["n_collected"], rated["n_cannot_judge"]) == (1, 1)
+    assert (rated["n_collected"], rated["reasons"]) == (1, "cannot judge 1")
     assert values(row(codebook, variable="i2_reason"))["n_collected"] == 1
     own, loan = (values(row(codebook, variable=f"e4_financing_{part}")) for part in ("own", "loan"))
     assert (own["n_synthetic"], loan["n_synthetic"]) == (1, 0)
     shown = row(out(source, "Codebook"), variable="e1_revenue")
-    assert (shown["n_collected"], shown["n_not_recorded"]) == (3, Empty.CONFIDENTIAL)
+    assert (shown["n_collected"], shown["reasons"]) == (3, Empty.CONFIDENTIAL)
+
+
+def test_reasons_are_shown_where_each_is_common_enough() -> None:
+    answers = [Decimal(1)] * 4 + [Missing.NOT_RECORDED] * 3 + [Missing.SKIPPED] * 3
+    everybody = [enterprise(n) for n in range(len(answers))]
+    records = [facts(e, E1__revenue=a) for e, a in zip(everybody, answers, strict=True)]
+    source = study(enterprises=everybody, records=records)
+    shown = row(out(source, "Codebook"), variable="e1_revenue")
+    assert shown["reasons"] == "skipped 3; not recorded 3"
