@@ -156,14 +156,20 @@ def counted(instrument: Instrument, answers: Answers) -> tuple[Question, ...]:
 
 
 def kept(instrument: Instrument, answers: Answers) -> Answers:
-    """The answers that may be stored: those of questions that are shown, in their order."""
-    look = answers.get
-    found = {
-        question.id: answers[question.id]
-        for section in instrument.sections
-        for question in shown(section, look)
-        if question.id in answers
-    }
+    """The answers that may be stored: those of questions that are shown, in their order.
+
+    A condition is judged by the earlier answers that are kept themselves, so that an answer which
+    falls takes with it what depended on it.
+    """
+    found: dict[str, Answer] = {}
+
+    def look(id: str) -> Answer | None:
+        return found.get(id) if id in instrument else answers.get(id)
+
+    for section in instrument.sections:
+        for question in shown(section, look):
+            if question.id in answers:
+                found[question.id] = answers[question.id]
     return MappingProxyType(found)
 
 

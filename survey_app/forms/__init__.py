@@ -4,7 +4,7 @@ A section of an instrument: `section_form` makes the form, `taken` reads it, `dr
 for the macros of `templates/macros/questions.html`.
 """
 
-from survey_app.forms.answers import Taken, all_kept, applying, taken
+from survey_app.forms.answers import Taken, applying, taken
 from survey_app.forms.asked import Problem
 from survey_app.forms.drawing import Asked, Beside, draw, problems
 from survey_app.forms.questions import SectionForm, foreign, section_form
@@ -17,7 +17,6 @@ __all__ = [
     "Problem",
     "SectionForm",
     "Taken",
-    "all_kept",
     "applying",
     "draw",
     "figure",

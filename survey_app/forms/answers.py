@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from grids.conditions import holds
-from grids.instrument import Instrument, Length, Section, asked_in
+from grids.instrument import Length, Section, asked_in
 from grids.questions import Question
-from grids.responses import kept
 from grids.terms import Look
 from grids.values import Answer, Answers
 from survey_app.forms.outcomes import ShareOf
@@ -56,13 +55,6 @@ def applying(section: Section, look: Look, length: Length = "full") -> Iterator[
             hidden.add(question.id)
         elif asked_in(question, length):
             yield question
-
-
-def all_kept(instrument: Instrument, answers: Answers) -> Answers:
-    """The answers that may be stored when one answer has changed: until no further one falls."""
-    while len(found := kept(instrument, answers)) < len(answers):
-        answers = found
-    return found
 
 
 def _given(form: SectionForm, id: str) -> Answer | None:

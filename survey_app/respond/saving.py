@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from grids.instrument import Section
 from grids.questions import DecimalNumber, Money, Question
-from grids.responses import Fact, FactRecord, SourceKind
+from grids.responses import Fact, FactRecord, SourceKind, kept
 from grids.values import Answer, Answers, to_json
-from survey_app.forms import all_kept
 from survey_app.respond.sheet import CURRENCY, Sheet, currency
 from survey_app.store import AcceptedWarning, Store
 
@@ -24,7 +23,7 @@ def merged(
     ids = {question.id for question in section.questions}
     before = sheet.answers if stored is None else stored
     others = {id: answer for id, answer in before.items() if id not in ids}
-    return all_kept(sheet.instrument, {**others, **answers})
+    return kept(sheet.instrument, {**others, **answers})
 
 
 def save(

@@ -1,11 +1,24 @@
 """What is shown, kept and still missing."""
 
+from grids.definition import read_text
 from grids.instrument import asked_in
 from grids.responses import Fact, FactRecord, completed, kept, shown, unanswered
 from grids.values import Answer, Missing
 from tests.grids.demo import demo
 
 DEMO = demo()
+CHAIN = """\
+id: chain
+version: "1.0"
+title: Each answer opens the next question
+sections:
+- id: all
+  title: All
+  questions:
+  - {id: a, kind: yes_no, text: A}
+  - {id: b, kind: yes_no, text: B, show_if: {answer: a, is: true}}
+  - {id: c, kind: whole_number, text: C, show_if: {answer: b, is: true}}
+"""
 
 
 def test_a_conditional_question_is_shown_only_when_its_condition_holds() -> None:
@@ -28,6 +41,13 @@ def test_what_was_left_open_is_skipped_and_what_is_hidden_is_not() -> None:
     assert "note" not in found
     assert set(found) == {q.id for s in DEMO.sections for q in shown(s, answers.get)}
     assert completed(DEMO, found) == found
+
+
+def test_an_answer_that_falls_takes_with_it_what_depended_on_it() -> None:
+    chain = read_text(CHAIN, "chain.yaml")
+    answers: dict[str, Answer] = {"a": False, "b": True, "c": 3}
+    assert kept(chain, answers) == {"a": False}
+    assert kept(chain, {**answers, "a": True}) == {"a": True, "b": True, "c": 3}
 
 
 def test_a_reason_counts_as_an_answer_but_skipping_does_not() -> None:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from grids.instrument import Section
 from grids.questions import Question
 from grids.values import Answer, Answers, Missing, Parts, Range
-from survey_app.forms import all_kept, foreign, section_form, taken
+from survey_app.forms import foreign, section_form, taken
 from survey_app.forms.answers import Taken
 from survey_app.forms.questions import SectionForm
 from tests.grids.demo import demo
@@ -172,8 +172,3 @@ def test_what_the_inputs_show_less_exactly_is_not_lost() -> None:
 def test_names_that_are_not_on_the_page_are_found() -> None:
     sent = {"one": "a", "heads": "3", "E1.revenue": "1", "csrf_token": "x"}
     assert foreign(CLOSED.questions, sent, "csrf_token") == ("E1.revenue", "heads")
-
-
-def test_an_answer_falls_with_the_one_it_depends_on() -> None:
-    answers: Answers = {"agreed": False, "note": "kept before", "heads": 3}
-    assert all_kept(DEMO, answers) == {"agreed": False, "heads": 3}
