@@ -61,6 +61,7 @@ FLOORS = {
         ["summary", "by_enterprise", "facts", "rules", "cases", "codebook"],
         [
             "by_option",
+            "categories",
             "code_labels",
             "country_rules",
             "models",

@@ -34,8 +34,8 @@ def category_dots(
     words: Words = ENGLISH_WORDS,
 ) -> str:
     """The value of each category, with the values of its indicators as rings. Takes rows of the
-    tables Categories and Ratings of an enterprise, of Grid by enterprise, or of Grid summary
-    (columns id, title, category, and value or mean)."""
+    tables Categories and Ratings of an enterprise, of Categories by enterprise, or of Grid
+    summary (columns id, title, category, and value or mean)."""
     singles = [(row.get("category"), _value(row)) for row in indicators]
     rows = [
         Dot(

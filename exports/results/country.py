@@ -4,6 +4,7 @@ from exports.audience import Limits
 from exports.results.by_enterprise import by_enterprise_table
 from exports.results.by_option import by_option_table
 from exports.results.cases import cases_table, context_table
+from exports.results.categories import categories_table
 from exports.results.code_labels import values_table
 from exports.results.codebook import codebook_table
 from exports.results.country_rules import rule_tables
@@ -24,6 +25,7 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
     return (
         summary_table(study, limits),
         by_enterprise_table(study, limits),
+        categories_table(study, limits),
         facts_table(study, limits),
         by_option_table(study),
         models_table(study, limits),

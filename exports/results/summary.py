@@ -17,7 +17,7 @@ from exports.results.standing import (
     rated_enterprises,
     step_of,
 )
-from exports.results.summary_layout import ABOUT, COLUMNS, summary_charts
+from exports.results.summary_layout import ABOUT, COLUMNS, NOTES, summary_charts
 from exports.results.wording import INVENTED, synthetic_title
 from exports.statistics import mean, median, quartiles
 from exports.tables import Chart, Draft, Empty, Figure, Measure, Shown, Table
@@ -27,6 +27,8 @@ from grids.said import say
 from grids.values import Missing
 
 Cells = tuple[Shown | Figure, ...]
+
+INDICATOR, CATEGORY = say("indicator"), say("category")
 
 Pair = tuple[RatedEnterprise, Standing | CategoryStanding]
 
@@ -103,6 +105,7 @@ def summary_table(study: CountryInput, limits: Limits) -> Draft:
             *ABOUT,
             *((INVENTED,) if Origin.SYNTHETIC in origins else ()),
         ),
+        notes=NOTES,
         charts=tuple(charts),
     )
 
@@ -111,10 +114,10 @@ def _lines(grid: Instrument, rated: Sequence[RatedEnterprise]) -> Iterator[_Line
     for place, indicator in enumerate(grid.indicators):
         own = tuple((e, e.standings[place]) for e in rated)
         head = (indicator.id, indicator.title, indicator.rated)
-        yield _Line(*head, "indicator", indicator.category, own)
+        yield _Line(*head, INDICATOR, indicator.category, own)
     for place, category in enumerate(grid.categories):
         of_all = tuple((e, e.categories[place]) for e in rated)
-        yield _Line(category.id, category.title, MEAN, "category", category.id, of_all)
+        yield _Line(category.id, category.title, MEAN, CATEGORY, category.id, of_all)
 
 
 def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
@@ -122,21 +125,21 @@ def _row(line: _Line, origin: Origin, limits: Limits) -> Cells:
     used = _used(have, limits)
     single = [s for _, s in used if isinstance(s, Standing)]
     every = [s for _, s in line.standings if isinstance(s, Standing)]
-    is_category = line.kind == "category"
+    is_category = line.kind == CATEGORY
     figures = _figures(used)
     return (
-        line.id,
         line.title,
         line.rated,
+        line.id,
+        len(used),
+        Empty.NOT_APPLICABLE if is_category else sum(s.raters for s in single),
+        *_spread([s.value for _, s in used if s.value is not None], figures),
+        *_agreement(single, figures, is_category),
+        len(have) - len(used),
+        *_apart(every, is_category),
         line.kind,
         line.category,
         origin.value,
-        len(used),
-        Empty.NOT_APPLICABLE if is_category else sum(s.raters for s in single),
-        len(have) - len(used),
-        *_spread([s.value for _, s in used if s.value is not None], figures),
-        *_agreement(single, figures, is_category),
-        *_apart(every, is_category),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from exports.agreement import ENTERPRISES_FOR_ALPHA
 from exports.results.standing import STEPS
 from exports.results.wording import ORIGIN, drawn_title
 from exports.tables import Chart, Column
@@ -11,36 +12,37 @@ from grids.instrument import Instrument
 from grids.said import say
 
 STEP_COLUMNS = tuple(
-    Column(f"step_{step}", say("Step {step}", step=step), "count", 8) for step in STEPS
+    Column(f"step_{step}", say("Enterprises at step {step}", step=step), "count", 11)
+    for step in STEPS
 )
 COLUMNS = (
-    Column("id", "Indicator or category", "code", 12),
-    Column("title", "Title", "text", 40),
+    Column("title", "Title [note 1]", "text", 36),
     Column("rated", "What is rated", "text", 34),
-    Column("kind", "Kind", "code", 11),
-    Column("category", "Category", "code", 10),
-    ORIGIN,
-    Column("n_enterprises", "Enterprises", "count", 12),
+    Column("id", "Indicator or category", "code", 11),
+    Column("n_enterprises", "Enterprises", "count", 11),
     Column("n_raters", "Raters of these enterprises", "count", 12),
-    Column("n_left_out", "Enterprises left out", "count", 12),
     *STEP_COLUMNS,
     Column("median", "Median", "mean", 9),
-    Column("first_quartile", "First quartile", "mean", 9),
-    Column("third_quartile", "Third quartile", "mean", 9),
-    Column("interquartile_range", "Interquartile range", "mean", 13),
+    Column("first_quartile", "First quartile [note 2]", "mean", 9),
+    Column("third_quartile", "Third quartile [note 2]", "mean", 9),
+    Column("interquartile_range", "Interquartile range", "mean", 12),
     Column("mean", "Mean", "mean", 9),
-    Column("n_agreed_ratings", "Enterprises with an agreed rating", "count", 13),
-    Column("median_agreed_rating", "Median of agreed ratings", "mean", 12),
+    Column("n_agreed_ratings", "Enterprises with an agreed rating", "count", 12),
+    Column("median_agreed_rating", "Median of agreed ratings", "mean", 10),
     Column("within_one", "Raters within one step of their median, mean %", "percent", 16),
-    Column("n_agreed", "Enterprises whose raters are agreed", "count", 13),
-    Column("n_close", "Enterprises whose raters are close", "count", 13),
-    Column("n_divided", "Enterprises whose raters are divided", "count", 13),
-    Column("alpha", "Krippendorff's alpha", "number", 13),
-    Column("alpha_low", "Alpha, 95 % interval from", "number", 12),
-    Column("alpha_high", "Alpha, 95 % interval to", "number", 12),
-    Column("n_does_not_apply", "Enterprises it does not apply to", "count", 13),
-    Column("n_self", "Enterprises with a self-rating", "count", 13),
-    Column("median_self", "Median of self-ratings", "mean", 12),
+    Column("n_agreed", "Enterprises whose raters are agreed [note 3]", "count", 13),
+    Column("n_close", "Enterprises whose raters are close [note 3]", "count", 13),
+    Column("n_divided", "Enterprises whose raters are divided [note 3]", "count", 13),
+    Column("alpha", "Krippendorff's alpha [note 4]", "number", 13),
+    Column("alpha_low", "Alpha, 95 % interval from", "number", 11),
+    Column("alpha_high", "Alpha, 95 % interval to", "number", 11),
+    Column("n_left_out", "Enterprises left out [note 5]", "count", 12),
+    Column("n_does_not_apply", "Enterprises it does not apply to", "count", 12),
+    Column("n_self", "Enterprises with a self-rating", "count", 12),
+    Column("median_self", "Median of self-ratings", "mean", 11),
+    Column("kind", "Kind", "text", 11),
+    Column("category", "Category", "code", 9),
+    ORIGIN,
 )
 ABOUT = (
     say(
@@ -48,22 +50,29 @@ ABOUT = (
         "the median of its raters' latest ratings. In the distribution a value between two "
         "steps is counted at the nearest step, exactly in the middle at the lower one."
     ),
+    say("Enterprises and raters were not drawn at random; figures are unweighted."),
+)
+NOTES = (
     say(
-        "Quartiles are those of Excel's QUARTILE.INC. A category's value is the mean of the "
-        "rated steps, given where at least half of its indicators and at least three are rated; "
-        "it is no mark for performance. P describes support by public policy. There is no "
-        "total."
+        "The value of a category is the mean of its rated steps, given where at least half of its "
+        "indicators and at least three are rated. It is no mark for performance, and there is no "
+        "total. P describes support by public policy, neither merit nor fault of an enterprise."
     ),
+    say("As QUARTILE.INC of Excel."),
     say(
         "Agreed: all raters of an enterprise lie within one step of each other. Divided: at "
-        "least a third stand at steps 1-2 and a third at 4-5. Close: between the two. Alpha "
-        "(ordinal) is given from five enterprises on, from ratings before any discussion."
+        "least a third stand at steps 1-2 and a third at 4-5. Close: all else."
     ),
     say(
-        "Left out are enterprises with too few raters, and one or two that do not want to be "
-        "named where the others are: their ratings could be told from all together."
+        "How far raters agree beyond chance, for ordered steps: 1 is full agreement, 0 what chance "
+        "would give. Given from {number} enterprises on, from ratings before any discussion; the "
+        "interval resamples whole enterprises.",
+        number=ENTERPRISES_FOR_ALPHA,
     ),
-    say("Enterprises and raters were not drawn at random; figures are unweighted."),
+    say(
+        "Those with too few raters, and one or two that do not want to be named where the others "
+        "are: their ratings could be told from all together."
+    ),
 )
 
 
@@ -75,7 +84,7 @@ def summary_charts(grid: Instrument, start: int, origin: Origin, country: str) -
         title=drawn_title(say("Enterprises by step, {country}", country=country), origin),
         alternative=say(
             "Stacked bars, one for each indicator: how many enterprises stand at each of the five "
-            "steps. The numbers are in the columns Step 1 to Step 5 of this sheet."
+            "steps. The numbers are in the columns Enterprises at step 1 to 5 of this sheet."
         ),
         labels="rated",
         values=tuple(column.id for column in STEP_COLUMNS),

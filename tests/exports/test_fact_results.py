@@ -302,7 +302,15 @@ def test_the_judgement_of_the_groups() -> None:
 
 def test_tables_without_rows_say_why() -> None:
     source = study(enterprises=[enterprise(1, **NAMED)])
-    for id in ("Facts", "Facts by option", "Models", "Grid by enterprise", "Context", "Cases"):
+    for id in (
+        "Facts",
+        "Facts by option",
+        "Models",
+        "Grid by enterprise",
+        "Categories by enterprise",
+        "Context",
+        "Cases",
+    ):
         found = table(source, id)
         assert found.rows == ()
         assert "Austria" in found.about[0]

@@ -243,6 +243,21 @@ def test_only_released_enterprises_are_shown_by_themselves() -> None:
     assert (cells["value"], cells["n_raters"], cells["word"]) == (3, 3, "agreed")
 
 
+def test_categories_of_single_enterprises_stand_apart_with_a_radar_each() -> None:
+    everybody = [enterprise(n, **NAMED) for n in (1, 2)]
+    steps = {i: 1 + n % 5 for n, i in enumerate(INDICATORS)}
+    given = [rating(e, f"r{n}", **steps) for e in everybody for n in range(3)]
+    source = study(enterprises=everybody, assessments=given)
+    assert {r["id"] for r in rows(table(source, "Grid by enterprise"))} == set(INDICATORS)
+    found = table(source, "Categories by enterprise")
+    assert [r["id"] for r in rows(found)] == ["E", "P", "I"] * 2
+    mine = values(row(found, enterprise="Enterprise 01", id="P"))
+    rated = [steps[i] for i in INDICATORS if i.startswith("P")]
+    assert (mine["value"], mine["n_rated"]) == (Decimal(sum(rated)) / len(rated), len(rated))
+    assert [mine[f"step_{n}"] for n in range(1, 6)] == [rated.count(n) for n in range(1, 6)]
+    assert [chart.rows for chart in found.charts] == [(0, 1, 2), (3, 4, 5)]
+
+
 def test_a_name_that_was_not_released_is_in_no_table() -> None:
     everybody = [enterprise(n, name=f"Secret {n}") for n in range(6)]
     source = study(
