@@ -4,21 +4,23 @@ from pathlib import Path
 from typing import TextIO
 
 from flask import Flask
-from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from survey_app import access, errors, health, layout, logs, protection
+from survey_app import access, errors, health, languages, layout, logs, protection
 from survey_app.account import account
 from survey_app.coordinate import coordinate
 from survey_app.facilitate import facilitate
 from survey_app.home import home
+from survey_app.questionnaire import questionnaire
 from survey_app.research import cases, research
 from survey_app.respond import facts, respond
 from survey_app.settings import Settings
 from survey_app.store import Store
 
-BLUEPRINTS = (home, account, coordinate, research, cases, facilitate, respond, facts, health.health)
-LANGUAGE = "en_GB"
+BLUEPRINTS = (
+    *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
+    health.health,
+)
 
 
 def build(settings: Settings, *, log_to: TextIO | None = None) -> Flask:
@@ -34,7 +36,8 @@ def build(settings: Settings, *, log_to: TextIO | None = None) -> Flask:
     access.guard(app)
     protection.protect(app, settings)
     errors.explain_errors(app)
-    speak(app)
+    languages.speak(app)
+    read_templates(app)
     layout.furnish(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -47,11 +50,8 @@ def open_store(app: Flask, settings: Settings, folder: Path) -> None:
     app.extensions["bwise_store"] = Store.open(folder)
 
 
-def speak(app: Flask) -> None:
-    """Templates: the language, an error for every misspelt name, the style sheet for everybody."""
-    Babel(  # type: ignore[no-untyped-call]  # it declares no types
-        app, default_locale=LANGUAGE, locale_selector=lambda: LANGUAGE
-    )
+def read_templates(app: Flask) -> None:
+    """Templates: an error for every misspelt name; the style sheet for everybody."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.view_functions["static"] = access.anyone(app.view_functions["static"])

@@ -14,6 +14,11 @@ ANYONE, LINK, STAFF = "anyone", "whoever has a link", "every account"
 
 # The pages of a fact sheet, by link and by account.
 SHEET = ("start", "section", "review", "thanks", "release", "printed", "excel", "workbook")
+# The pages of a questionnaire are open to all: who has none in hand learns there how to go on.
+QUESTIONNAIRE = (
+    *("enter_code", "enter", "start", "agree", "begin", "go_on", "page", "helped", "check"),
+    *("sent", "pause", "remove", "leave", "left", "withdraw"),
+)
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
     "static": ANYONE,
@@ -61,6 +66,7 @@ WHO: dict[str, str | set[Role]] = {
     "respond.left": ANYONE,
     "respond.leave": LINK,
     "facts.history": {"coordinator", "facilitator"},
+    **{f"questionnaire.{page}": ANYONE for page in QUESTIONNAIRE},
     **{f"respond.{page}": LINK for page in SHEET},
     **{f"facts.{page}": {"coordinator", "facilitator"} for page in SHEET},
 }
@@ -103,6 +109,8 @@ def filled(register: Register) -> dict[str, str | int]:
         "turn": "first",
         "page": "ratings_E",
         "indicator": "E1",
+        "way": "nothing",
+        "id": "practice.tea",
         "case": "nothing",
     }
 

@@ -1,0 +1,174 @@
+"""The questions, page by page: every step saves, and nothing is lost by going back."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grids.questions import Question
+from grids.values import Answer
+from survey_app import current, errors
+from survey_app.forms import SectionForm, applying, draw, foreign, problems, section_form
+from survey_app.questionnaire.blueprint import filling_page, show
+from survey_app.questionnaire.filling import Filling, renewed
+from survey_app.questionnaire.helping import note_answer, to_the_end
+from survey_app.questionnaire.pages import Page
+from survey_app.questionnaire.pictured import pictured
+from survey_app.questionnaire.speaking import in_other_words, offered_to
+from survey_app.store import FilledPage
+
+OWN = ("csrf_token", "step", "asked", "opened", "origin")
+"""The names on a page that are no answers."""
+LANGUAGE = "language:"
+CHECKING = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came from a page: its form, over the questions it asked."""
+
+    page: Page
+    asked: tuple[Question, ...]
+    form: SectionForm
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The questions whose answers cannot be taken."""
+        return tuple(question.id for question in self.asked if self.form[question.id].errors)
+
+    def filled(self) -> FilledPage:
+        """What is to be stored of it: what cannot be taken changes nothing."""
+        right = [question.id for question in self.asked if question.id not in self.wrong]
+        given: dict[str, Answer] = {
+            id: found for id in right if (found := self.form[id].data) is not None
+        }
+        return FilledPage(page=self.page.id, questions=right, answers=given, seconds=_seconds())
+
+
+@filling_page("/page/<id>", "GET", "POST")
+def page(filling: Filling, id: str) -> ResponseReturnValue:
+    """A page of the questionnaire; sending it saves it."""
+    wanted = filling.page(id) or abort(404)
+    if request.method == "POST":
+        return _sent(filling, wanted)
+    here = filling.as_shown(wanted)
+    if here is None:
+        return redirect(onward(filling, wanted), 303)
+    return _page(filling, here, _form(filling, here.questions))
+
+
+@filling_page("/go-on")
+def go_on(filling: Filling) -> ResponseReturnValue:
+    """To where somebody stopped."""
+    here = filling.going_on()
+    return redirect(url_for(".page", id=here.id) if here else to_the_end(filling), 303)
+
+
+def onward(filling: Filling, page: Page) -> str:
+    """The address of what follows a page."""
+    following = filling.beside(page, 1)
+    return url_for(".page", id=following.id) if following else to_the_end(filling)
+
+
+def _sent(filling: Filling, page: Page) -> ResponseReturnValue:
+    ids = dict.fromkeys(request.form.get("asked", "").split())
+    asked = tuple(question for question in page.questions if question.id in ids)
+    strange = (*(set(ids) - {q.id for q in asked}), *foreign(asked, request.form, *OWN))
+    if strange:
+        names = ", ".join(name[:60] for name in strange[:5])
+        detail = gettext("These fields do not belong to this page: %(names)s.", names=names)
+        return errors.page(400, detail=detail)
+    sent = Sent(page, asked, _form(filling, asked, sent=True))
+    after = renewed(filling, current.store().drafts.save(filling.token, sent.filled()))
+    after = note_answer(after, asked)
+    step = request.form.get("step", "next")
+    if step == "keep":
+        return "", 204
+    if _told(sent, after):
+        here = Page(page.id, page.section, asked)
+        return _page(after, here, sent.form), 422
+    return redirect(_step(after, sent, step), 303)
+
+
+def _told(sent: Sent, filling: Filling) -> bool:
+    """Whether the page comes again because of what is wrong on it; a question that no longer
+    applies is no reason to."""
+    ids = {question.id for question in applying(sent.page.section, filling.answers.get)}
+    for id in set(sent.wrong) - ids:
+        sent.form[id].forgive()
+    return bool(sent.wrong)
+
+
+def _step(filling: Filling, sent: Sent, step: str) -> str:
+    """The address that a button leads to."""
+    here = url_for(".page", id=sent.page.id, origin=_origin())
+    if step.startswith(LANGUAGE):
+        in_other_words(filling, step.removeprefix(LANGUAGE))
+        return here
+    if step == "pause":
+        return url_for(".pause")
+    if step == "back":
+        before = filling.beside(sent.page, -1)
+        return url_for(".page", id=before.id) if before else here
+    if opened := _opened(filling, sent):
+        return f"{here}#{opened}"
+    return url_for(".check") if _origin() else onward(filling, sent.page)
+
+
+def _opened(filling: Filling, sent: Sent) -> str:
+    """The first question on the same page that is asked because of what was just answered; ""
+    for none."""
+    here = filling.as_shown(sent.page)
+    known = {question.id for question in sent.asked} | set(filling.answers)
+    new = [question.id for question in here.questions if question.id not in known] if here else []
+    return new[0] if new else ""
+
+
+def _page(filling: Filling, page: Page, form: SectionForm) -> str:
+    questions = draw(form, page.questions)
+    alone = pictured(filling.instrument, questions[0]) if page.single and questions else None
+    return show(
+        "page",
+        filling=filling,
+        page=page,
+        questions=questions,
+        alone=alone,
+        problems=problems(questions),
+        progress=filling.progress(page),
+        minutes_left=filling.minutes_left(page),
+        first=filling.beside(page, -1) is None,
+        first_of_section=page.questions == () or page.questions[0] == _first(filling, page),
+        languages=offered_to(filling),
+        opened=int(time.time()),
+        checking=bool(_origin()),
+    )
+
+
+def _first(filling: Filling, page: Page) -> Question | None:
+    """The first question of a page's section that is shown."""
+    shown = (each for each in filling.shown if each.section.id == page.section.id)
+    return next((each.questions[0] for each in shown if each.questions), None)
+
+
+def _form(filling: Filling, asked: Sequence[Question], *, sent: bool = False) -> SectionForm:
+    given = request.form if sent else None
+    form = section_form(filling.instrument, asked, filling.answers, given)
+    if sent:
+        form.validate()
+    return form
+
+
+def _origin() -> str | None:
+    """CHECKING where somebody came from checking the answers, and goes back there."""
+    return CHECKING if request.values.get("origin") == CHECKING else None
+
+
+def _seconds() -> int:
+    """For how long the page was open; 0 where that cannot be told, or it is kept on the way."""
+    opened = request.form.get("opened", "")
+    if request.form.get("step") == "keep" or not (opened.isascii() and opened.isdigit()):
+        return 0
+    return max(0, int(time.time()) - int(opened[:12]))
