@@ -149,11 +149,11 @@ class Drafts:
                 db.execute(REWORD, (*words, half_digest(token)))
             return require_draft(db, token, self._clock())
 
-    def note_help(self, token: str, help: Help) -> Draft:
-        """Note which help the person has. Raises NotThere."""
+    def note_help(self, token: str, help: Help | None) -> Draft:
+        """Note which help the person has; None takes back what was noted. Raises NotThere."""
         with self._database.writing() as db:
             if require_draft(db, token, self._clock()).help is not help:
-                db.execute(NOTE_HELP, (help.value, half_digest(token)))
+                db.execute(NOTE_HELP, (help.value if help else "", half_digest(token)))
             return require_draft(db, token, self._clock())
 
     def resume(self, code: str, way: str = "") -> str | None:
