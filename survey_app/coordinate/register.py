@@ -66,15 +66,18 @@ def add() -> ResponseReturnValue:
     form = EnterpriseForm(current.grid(), access.countries("coordinator"))
     form.process(request.form if request.method == "POST" else None)
     id = _id_of_form()
-    if request.method == "POST" and current.store().enterprises.get(id) is not None:
-        return redirect(url_for("coordinate.enterprise", enterprise=id), 303)
     if request.method == "POST" and form.validate():
         new = Enterprise(id=id, origin=own_origin(), **form.values())
         access.require("coordinator", country=new.country)
+        stored = current.store().enterprises.get(id)
+        if stored == new:
+            return redirect(url_for("coordinate.enterprise", enterprise=id), 303)
+        if stored is not None:  # the form was filled in anew after it had been sent
+            new = replace(new, id=str(uuid.uuid4()))
         if not _there_already(new, form):
             current.store().enterprises.add(new, actor())
             flash(gettext("“%(name)s” is in the register.", name=new.name))
-            return redirect(url_for("coordinate.enterprise", enterprise=id), 303)
+            return redirect(url_for("coordinate.enterprise", enterprise=new.id), 303)
     page = render_template("coordinate/add.html", form=form, id=id)
     return page, 422 if form.errors else 200
 

@@ -130,4 +130,6 @@ def _pseudonym_where_needed(form: BaseForm, field: Any) -> None:
 
 
 def _tidy(text: str | None) -> str:
-    return " ".join((text or "").split())
+    """One line, without control characters and marks that turn the direction of writing."""
+    shown = (letter for letter in text or "" if letter.isprintable() or letter.isspace())
+    return " ".join("".join(shown).split())

@@ -1,6 +1,7 @@
 """The register's pages: list, add, correct, import, links."""
 
 import io
+import uuid
 
 import pytest
 from werkzeug.test import TestResponse
@@ -88,8 +89,25 @@ def test_the_id_of_somebody_elses_enterprise(
     foreign = register("In Namur", "BE")
     client = signed_in("coordinator", "AT")
     answer = client.post(f"{LIST}/add", data={**FILLED, "id": foreign.id}, follow_redirects=True)
-    assert answer.status_code == 403
-    assert store.enterprises.all() == (foreign,)
+    assert answer.status_code == 200
+    assert store.enterprises.get(foreign.id) == foreign
+    assert [each.name for each in store.enterprises.all("AT")] == ["Neue Arbeit"]
+
+
+def test_a_form_filled_in_anew_after_going_back(signed_in: SignedIn, store: Store) -> None:
+    """The browser's "back" brings the id of the first enterprise with it."""
+    client, id = signed_in(), str(uuid.uuid4())
+    client.post(f"{LIST}/add", data={**FILLED, "id": id})
+    answer = client.post(f"{LIST}/add", data={**FILLED, "id": id, "name": "A second one"})
+    assert answer.location != f"{LIST}/{id}"
+    assert sorted(e.name for e in store.enterprises.all()) == ["A second one", "Neue Arbeit"]
+    again = client.post(f"{LIST}/add", data={**FILLED, "id": id, "region": "Tirol"})
+    assert "There is an enterprise of this name in this country already." in sent(again, 422)
+
+
+def test_control_characters_are_not_kept(signed_in: SignedIn, store: Store) -> None:
+    signed_in().post(f"{LIST}/add", data={**FILLED, "name": "Neue\x00 Ar\x1bbe\u202eit"})
+    assert [each.name for each in store.enterprises.all()] == ["Neue Arbeit"]
 
 
 def test_name_and_country_are_enough(signed_in: SignedIn, store: Store) -> None:
