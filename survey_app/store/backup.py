@@ -18,6 +18,7 @@ from survey_app.store.database_file import (
 )
 from survey_app.store.errors import (
     Busy,
+    Damaged,
     Refused,
     StoreError,
     damaged,
@@ -65,8 +66,13 @@ def put_back(folder: Path, source: Path, now: datetime) -> Path | None:
     recognise(source)
     make_folder(folder)
     with draft_of(place) as draft:
-        copy(source, draft)
-        examine(draft)
+        try:
+            copy(source, draft)
+            examine(draft)
+        except Damaged as error:
+            raise Damaged(
+                f"The backup {source} is damaged; nothing was changed. Take an earlier backup."
+            ) from error
         pending_steps(draft)
         prepare_journal(draft, new=True)
         aside = _put_aside(place, now)

@@ -167,7 +167,7 @@ WRONG: dict[str, tuple[Callable[[Path], object], type[StoreError], str]] = {
     "a letter": (lambda path: path.write_text("Dear colleagues " * 30), Refused, "no database"),
     "of another program": (sqlite_of_another_program, Refused, "another program"),
     "newer": (newer, Refused, "newer version"),
-    "damaged": (damaged, Damaged, "is damaged"),
+    "damaged": (damaged, Damaged, "The backup .*source.sqlite is damaged"),
     "empty": (lambda path: path.touch(), Damaged, "empty"),
 }
 
