@@ -31,16 +31,23 @@ def export(typed: argparse.Namespace) -> int:
 
 
 def _write(store: Store, country: str, path: Path, purpose: str) -> None:
+    _may_stand(path)
     record = store.releases.get(releases.make(store, country, by=BY, purpose=purpose))
     assert record is not None  # noqa: S101 - it was kept a moment ago
     _put(releases.workbook(record), path)
     print(f"{country_name(country)}: {path}")
 
 
-def _put(content: bytes, path: Path) -> None:
-    """Write a file as a whole: whoever opens it sees the old one or the new one."""
+def _may_stand(path: Path) -> None:
+    """Refuse a place where no file can stand, before anything is made and kept."""
     if not path.parent.is_dir():
         raise Refused(f"There is no folder {path.parent}. Make it, or name another file.")
+    if path.is_dir():
+        raise Refused(f"{path} is a folder. Name the file to write in it, such as {path}/at.xlsx.")
+
+
+def _put(content: bytes, path: Path) -> None:
+    """Write a file as a whole: whoever opens it sees the old one or the new one."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

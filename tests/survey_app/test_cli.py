@@ -271,6 +271,16 @@ def test_exports_that_are_refused(
     assert not (tmp_path / out).exists()
 
 
+def test_a_folder_is_no_file_to_export_to(
+    instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["export", "--country", "AT", "--out", str(tmp_path), "--instance", str(instance)]
+    assert main(typed) == REFUSED
+    assert f"{tmp_path} is a folder." in said(capsys)
+    with Store.open(instance) as store:
+        assert not store.releases.all("AT")
+
+
 def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typed = ["demo", "--instance", str(tmp_path / "demo")]
     assert main(typed) == DONE
