@@ -7,8 +7,9 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Literal, assert_never
 
-from grids.instrument import Choice, Instrument, Question, Section, options
+from grids.instrument import Instrument, Section
 from grids.questions import (
+    Choice,
     Date,
     DecimalNumber,
     HeadCount,
@@ -16,6 +17,7 @@ from grids.questions import (
     Matrix,
     Money,
     Percentage,
+    Question,
     RankedChoices,
     RatingScale,
     SeveralChoices,
@@ -24,6 +26,7 @@ from grids.questions import (
     SingleChoice,
     WholeNumber,
     YesNo,
+    options,
 )
 from grids.said import say
 from grids.values import Missing

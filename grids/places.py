@@ -11,7 +11,15 @@ from typing import Any, TypeVar, assert_never
 
 from grids.definition import SharedLists
 from grids.design import Ability, Area
-from grids.instrument import Category, Check, Computed, ContextItem, Indicator, Instrument, Section
+from grids.instrument import (
+    Category,
+    Check,
+    Computed,
+    ContextItem,
+    Indicator,
+    Instrument,
+    Section,
+)
 from grids.questions import Asked, Choice, Question, RatingScale
 from grids.rules import Quote, Rule, RulePack, Scope, Shown, Source, Variant
 from grids.terms import Data

@@ -19,7 +19,7 @@ from grids.conditions import (
     condition_refs,
     holds,
 )
-from grids.instrument import Unit
+from grids.questions import Unit
 from grids.rules import RECOGNISED_FOR, Rule, Shown, Threshold, Variant
 from grids.terms import Look, Number, Term, Unknown, refs, work_out
 from grids.values import Answer, Missing, Range

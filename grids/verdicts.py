@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from grids.criteria import Judgement, Verdict
-from grids.instrument import Unit
+from grids.questions import Unit
 from grids.reckoning import Beside, Bound, Outcome, Reckoning
 from grids.rules import Kind, Rule, Status
 from grids.said import joined, say

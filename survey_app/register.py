@@ -11,7 +11,8 @@ from flask_babel import get_locale, gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from grids.enterprise import Enterprise, Release, SizeClass, Visible
-from grids.instrument import Instrument, options
+from grids.instrument import Instrument
+from grids.questions import options
 
 EUROPE = (
     *("AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB"),

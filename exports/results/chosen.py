@@ -8,8 +8,17 @@ from exports.results.measured import MODELS, Given, is_fact
 from exports.tables import Figure, Measure, Rule
 from exports.variables import NO, YES
 from grids.enterprise import Origin
-from grids.instrument import Choice, Computed, Instrument, Question, options
-from grids.questions import Matrix, RankedChoices, SeveralChoices, SingleChoice, YesNo
+from grids.instrument import Computed, Instrument
+from grids.questions import (
+    Choice,
+    Matrix,
+    Question,
+    RankedChoices,
+    SeveralChoices,
+    SingleChoice,
+    YesNo,
+    options,
+)
 from grids.said import say
 from grids.values import Answer, Missing, Parts
 

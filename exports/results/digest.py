@@ -13,7 +13,12 @@ from exports.results.wording import unit_of
 from grids.bands import band, band_of_span
 from grids.computed import ComputedValue, compute
 from grids.enterprise import Enterprise, Origin, Visible
-from grids.instrument import Computed, Indicator, Instrument, Section
+from grids.instrument import (
+    Computed,
+    Indicator,
+    Instrument,
+    Section,
+)
 from grids.questions import LongText, Question, ShortText, Unit, WholeNumber
 from grids.responses import Fact, FactRecord
 from grids.terms import Term, refs

@@ -13,15 +13,17 @@ from exports.results.wording import calendar_year, unit_of
 from exports.tables import Rule
 from grids.computed import ComputedValue, compute
 from grids.enterprise import Enterprise, Origin
-from grids.instrument import Computed, Instrument, Question, options
+from grids.instrument import Computed, Instrument
 from grids.questions import (
     DecimalNumber,
     HeadCount,
     Money,
     Percentage,
+    Question,
     Shares,
     Unit,
     WholeNumber,
+    options,
 )
 from grids.responses import FactRecord
 from grids.said import say

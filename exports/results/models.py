@@ -16,7 +16,8 @@ from exports.statistics import quartiles
 from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from exports.variables import own_option
 from grids.enterprise import Origin
-from grids.instrument import Instrument, SingleChoice
+from grids.instrument import Instrument
+from grids.questions import SingleChoice
 from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]

@@ -12,7 +12,8 @@ from exports.agreement import Agreement, Word, agreement
 from exports.statistics import mean, median
 from exports.tabulate import Rated, matrix, steps
 from grids.enterprise import Enterprise, Origin
-from grids.instrument import Instrument, RatingScale
+from grids.instrument import Instrument
+from grids.questions import RatingScale
 from grids.responses import Response
 from grids.said import say
 from grids.values import Missing

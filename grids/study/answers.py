@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import assert_never
 
-from grids.instrument import (
+from grids.mistakes import did_you_mean
+from grids.questions import (
     Choice,
     Date,
     DecimalNumber,
@@ -23,7 +24,6 @@ from grids.instrument import (
     WholeNumber,
     YesNo,
 )
-from grids.mistakes import did_you_mean
 from grids.study.form import Plain
 from grids.values import Parts, Range, Value
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from grids.definition import validated
-from grids.instrument import Instrument, Money
+from grids.instrument import Instrument
 from grids.marked import Marked, read_marked
 from grids.mistakes import did_you_mean
+from grids.questions import Money
 from grids.responses import Fact, FactRecord, SourceKind, shown
 from grids.study.answers import typed
 from grids.study.form import FactEntry

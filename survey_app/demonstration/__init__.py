@@ -12,7 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from grids import study
 from grids.enterprise import Enterprise, Origin, Release, SizeClass, Visible
-from grids.instrument import Instrument, Money
+from grids.instrument import Instrument
+from grids.questions import Money
 from grids.responses import Fact, FactRecord, SourceKind, kept
 from grids.values import Answer
 from survey_app.demonstration.countries import SETTINGS, YEAR, Setting

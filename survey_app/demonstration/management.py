@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from grids.instrument import Instrument, Matrix, options
+from grids.instrument import Instrument
+from grids.questions import Matrix, options
 from grids.values import Answer, Parts
 from survey_app.demonstration.countries import YEAR, Setting
 from survey_app.demonstration.drawing import lot, tenth

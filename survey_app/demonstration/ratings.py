@@ -5,7 +5,8 @@ from statistics import median, quantiles
 from uuid import NAMESPACE_URL, uuid5
 
 from grids.enterprise import Enterprise
-from grids.instrument import Instrument, RatingScale
+from grids.instrument import Instrument
+from grids.questions import RatingScale
 from grids.responses import Context, Response, Round, kept
 from grids.values import Answer, Missing
 from survey_app.demonstration.countries import Setting

@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from exports.charts import records
 from exports.tables import Empty, Shown
-from grids.instrument import Choice, Instrument
+from grids.instrument import Instrument
+from grids.questions import Choice
 from grids.responses import SourceKind
 from survey_app.dossiers import Dossier
 from survey_app.forms import figure

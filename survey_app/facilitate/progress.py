@@ -7,7 +7,8 @@ from enum import StrEnum
 from exports.results.agenda import Agenda, agenda
 from exports.results.standing import RatedEnterprise, rated_enterprises
 from grids.enterprise import Enterprise, Visible
-from grids.instrument import Choice, Instrument
+from grids.instrument import Instrument
+from grids.questions import Choice
 from grids.responses import Response, Round
 from survey_app.facilitate.assessments import GRID, group_of, number_of, rated
 from survey_app.respond.confirming import confirmed, handed_over

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from grids.conditions import holds
-from grids.instrument import Length, Section, asked_in
-from grids.questions import Question
+from grids.instrument import Section, asked_in
+from grids.questions import Length, Question
 from grids.terms import Look
 from grids.values import Answer, Answers
 from survey_app.forms.outcomes import ShareOf

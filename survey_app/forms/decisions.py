@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, Length, ValidationError
 
 from grids.enterprise import Enterprise, Release, Visible
-from grids.instrument import Choice
+from grids.questions import Choice
 from survey_app import register
 from survey_app.forms.listing import listed
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from grids.instrument import (
+from grids.questions import (
     Date,
     DecimalNumber,
     HeadCount,

@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from grids.instrument import Choice, Section
+from grids.instrument import Section
+from grids.questions import Choice
 from survey_app.forms.spoken import unit
 from survey_app.interchange.cells_out import (
     Lists,

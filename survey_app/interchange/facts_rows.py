@@ -10,11 +10,13 @@ from flask_babel import gettext
 
 from grids.conditions import condition_refs
 from grids.enterprise import Enterprise
-from grids.instrument import Choice, Instrument, Length, Section, asked_in
+from grids.instrument import Instrument, Section, asked_in
 from grids.questions import (
+    Choice,
     Date,
     DecimalNumber,
     HeadCount,
+    Length,
     LongText,
     Matrix,
     Money,

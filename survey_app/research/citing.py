@@ -7,9 +7,9 @@ from decimal import Decimal
 from flask_babel import format_decimal, gettext
 
 from exports.results.wording import UNITS, in_words, unit_of
-from grids.instrument import Instrument, Question, Section
+from grids.instrument import Instrument, Section
 from grids.library import shipped
-from grids.questions import WholeNumber
+from grids.questions import Question, WholeNumber
 from grids.responses import Fact, FactRecord
 from grids.values import Answer, Missing, Range
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from grids.instrument import Choice, Section
-from grids.questions import Question, options
+from grids.instrument import Section
+from grids.questions import Choice, Question, options
 from grids.responses import Fact
 from survey_app import current
 from survey_app.forms import applying, spoken, unit

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grids.instrument import Choice, Section
-from grids.questions import Question
+from grids.instrument import Section
+from grids.questions import Choice, Question
 from grids.values import Missing
 from survey_app.forms import applying
 from survey_app.respond.sheet import Sheet

@@ -8,8 +8,8 @@ from typing import cast
 from babel.numbers import get_territory_currencies
 
 from grids.enterprise import Enterprise, Origin
-from grids.instrument import Choice, Instrument, Length, Section, asked_in
-from grids.questions import Question, options
+from grids.instrument import Instrument, Section, asked_in
+from grids.questions import Choice, Length, Question, options
 from grids.responses import FactRecord
 from grids.values import Answer, Answers
 from survey_app.store import BY_LINK, Link, Store

@@ -8,8 +8,9 @@ import pytest
 from grids.conditions import All, Answered, AnyOf, Compared, Condition, Not, condition_refs
 from grids.criteria import rule_packs, rules_for
 from grids.definition import DefinitionError, read, read_data
-from grids.instrument import Instrument, Matrix, options
+from grids.instrument import Instrument
 from grids.library import DEFINITIONS
+from grids.questions import Matrix, options
 from grids.rules import RECOGNISED_FOR, STUDY, Kind, Rule, RulePack, Status
 from grids.terms import Part, Term, refs
 

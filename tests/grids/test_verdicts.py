@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from grids.criteria import Judgement, judge, rule_packs
-from grids.instrument import Unit
+from grids.questions import Unit
 from grids.reckoning import Bound, Outcome
 from grids.rules import Kind, Status
 from grids.values import Answer, Missing, Range
