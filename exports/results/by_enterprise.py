@@ -17,15 +17,15 @@ Cells = tuple[Shown | Figure, ...]
 
 COLUMNS = (
     Column("enterprise", "Enterprise", "text", 20),
-    Column("what", "What is rated", "text", 48),
+    Column("what", "What is rated", "text", 43),
     Column("id", "Indicator", "code", 9),
     Column("value", "Value [note 1]", "mean", 9),
-    Column("agreed_rating", "Rating the group agreed on", "mean", 10),
+    Column("agreed_rating", "Agreed rating", "mean", 9),
     Column("n_raters", "Raters", "count", 9),
     Column("median", "Median of the raters", "mean", 9),
     Column("first_quartile", "First quartile", "mean", 9),
     Column("third_quartile", "Third quartile", "mean", 9),
-    Column("within_one", "Raters within one step of the median, %", "percent", 12),
+    Column("within_one", "Within one step of the median, %", "percent", 10),
     Column("word", "The raters are … [note 2]", "text", 10),
     Column("n_self", "People in the self-rating", "count", 10),
     Column("self_rating", "Self-rating, median", "mean", 10),

@@ -12,8 +12,8 @@ from grids.said import say
 Cells = tuple[Shown | Figure, ...]
 
 COLUMNS = (
-    Column("label", "What was asked", "text", 40),
-    Column("option", "Answer", "text", 40),
+    Column("label", "What was asked", "text", 38),
+    Column("option", "Answer", "text", 38),
     Column("n", "Enterprises that answered", "count", 12),
     Column("count", "Chosen by", "count", 10),
     Column("percent", "Chosen by, % of those that answered", "percent", 13),

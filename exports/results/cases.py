@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from exports.results.inputs import CountryInput
-from exports.results.wording import ORIGIN, UNITS, calendar_year, empty, in_words, unit_of
+from exports.results.wording import UNITS, calendar_year, empty, in_words, unit_of
 from exports.tables import Column, Draft, Empty, Shown, Table
-from grids.enterprise import Origin
 from grids.instrument import Instrument, Question
 from grids.responses import Fact, FactRecord
 from grids.said import say
@@ -36,20 +35,19 @@ READ = (
     Column("what", "What it is", "text", 38),
     Column("value", "Value", "number", 10),
     Column("unit", "Unit", "text", 11),
-    Column("answer", "Answer in words", "text", 42),
+    Column("answer", "Answer in words", "text", 60),
     Column("year", "Year", "year", 9),
     Column("caveat", "Caveat", "text", 36),
-    Column("place", "Place in the source", "text", 30),
-    Column("quote", "A few words of the source", "text", 36),
-    Column("note", "Note", "text", 30),
+    Column("place", "Place in the source", "text", 38),
+    Column("quote", "A few words of the source", "text", 38),
+    Column("note", "Note", "text", 24),
     Column("value_to", "Value, upper end", "number", 10),
-    Column("about", "About", "text", 9),
-    Column("section", "Section", "text", 22),
     Column("id", "Question", "code", 20),
 )
-"""The columns of ENTRY in the order in which they are read; `what` is the label with the figure."""
-CONTEXT = (*READ, Column("region", "Region", "text", 14), ORIGIN)
-CASES = (Column("enterprise", "Enterprise", "text", 16), *READ, ORIGIN)
+"""The columns of ENTRY in the order in which they are read; `what` is the label with the figure,
+`answer` says where a figure is no more than about right."""
+CONTEXT = (*READ, Column("region", "Region", "text", 11))
+CASES = (Column("enterprise", "Enterprise", "text", 16), *READ)
 CITED = (
     say(
         "Cited from the study of coaching and marketing in social enterprises of five countries "
@@ -68,9 +66,7 @@ def context_table(study: CountryInput) -> Draft:
     """National figures and descriptions, one row per figure."""
     profiles = [p for p in study.profiles if p.country == study.country]
     rows = tuple(
-        (*entry, profile.region, Origin.PUBLISHED.value)
-        for profile in profiles
-        for entry in _entries(study, profile.facts)
+        (*entry, profile.region) for profile in profiles for entry in _entries(study, profile.facts)
     )
     nothing = (
         say(
@@ -92,7 +88,7 @@ def cases_table(study: CountryInput) -> Draft:
     then the story told of the case."""
     grid = study.grid().id
     rows = tuple(
-        (enterprise.shown_name(), *entry, Origin.PUBLISHED.value)
+        (enterprise.shown_name(), *entry)
         for enterprise, records in study.published()
         for record in sorted(records, key=lambda r: r.instrument != grid)
         for entry in _entries(study, record)
@@ -115,6 +111,8 @@ def _entries(study: CountryInput, record: FactRecord) -> Iterator[tuple[Shown, .
     for fact in record.facts:
         cells = dict(zip(names, fact_cells(record, instrument, fact), strict=True))
         cells["what"] = ": ".join(filter(None, (str(cells["label"]), fact.label)))
+        if fact.approximate:
+            cells["answer"] = say("about {figure}", figure=in_words(None, fact.answer))
         yield tuple(cells[column.id] for column in READ)
 
 

@@ -24,11 +24,11 @@ COLUMNS = (
     Column("n_rated", "Indicators with a value", "count", 11),
     Column("n_indicators", "Indicators of the category", "count", 11),
     *(
-        Column(f"step_{step}", say("Indicators at step {step}", step=step), "count", 10)
+        Column(f"step_{step}", say("Of these at step {step}", step=step), "count", 9)
         for step in STEPS
     ),
     Column("n_raters", "Raters [note 1]", "count", 9),
-    Column("id", "Category id", "code", 9),
+    Column("id", "Id", "code", 9),
     ORIGIN,
 )
 NO_MARK = say(

@@ -10,11 +10,9 @@ from grids.questions import (
     DecimalNumber,
     Disclosure,
     HeadCount,
-    LongText,
     Money,
     Percentage,
     Shares,
-    ShortText,
     WholeNumber,
 )
 from grids.said import say
@@ -28,15 +26,15 @@ MANY = 10_000_000
 
 COLUMNS = (
     Column("variable", "Variable", "code", 26),
-    Column("label", "Label", "text", 34),
-    Column("text", "Question as asked", "text", 44),
-    Column("definition", "What belongs to the answer", "text", 44),
-    Column("type", "Type of question", "text", 14),
-    Column("allowed", "Values allowed [note 1]", "text", 13),
+    Column("label", "Label", "text", 50),
+    Column("text", "Question as asked", "text", 60),
+    Column("type", "Type of question", "text", 17),
+    Column("allowed", "Values allowed [note 1]", "text", 14),
     Column("unit", "Unit", "text", 10),
+    Column("definition", "What belongs to the answer", "text", 80),
     Column("measure", "Level of measurement", "code", 13),
     Column("missing_codes", "Codes for no answer [note 2]", "code", 12),
-    Column("asked_if", "Asked if", "text", 24),
+    Column("asked_if", "Asked if", "text", 26),
     Column("n_collected", "Collected answers [note 3]", "count", 10),
     Column("reasons", "Collected: no answer, by reason", "text", 20),
     Column("n_synthetic", "Synthetic answers", "count", 10),
@@ -49,17 +47,17 @@ COLUMNS = (
     Column("part", "Part, option or place", "code", 14),
 )
 TYPES = {
-    "single_choice": say("one of several answers"),
+    "single_choice": say("one answer"),
     "several_choices": say("several answers"),
     "ranked_choices": say("answers in order"),
     "rating_scale": say("steps"),
-    "matrix": say("one answer in each row"),
+    "matrix": say("answer by row"),
     "yes_no": say("yes or no"),
     "whole_number": say("whole number"),
     "decimal": say("number"),
     "percentage": say("percentage"),
     "money": say("amount of money"),
-    "shares": say("shares of a whole"),
+    "shares": say("shares"),
     "head_count": say("people by group"),
     "date": say("day"),
     "short_text": say("line of text"),
@@ -69,7 +67,7 @@ CLASSES: dict[Disclosure, str] = {
     "opinion": say("opinion"),
     "profile": say("profile"),
     "sensitive": say("sensitive"),
-    "amount": say("fact of an enterprise"),
+    "amount": say("fact"),
     "text": say("text"),
     "published": say("published"),
 }
@@ -116,10 +114,10 @@ def _asked(instrument: Instrument, variable: Variable) -> Cells:
         variable.name,
         variable.label,
         question.text,
-        question.definition,
         TYPES[question.kind],
         _allowed(variable),
         "" if calendar_year(question) else UNITS[unit_of(question)],
+        question.definition,
         variable.measure,
         "; ".join(str(MISSING_CODES[why]) for why in offered(question)),
         condition_in_words(question.show_if) if question.show_if else "",
@@ -154,8 +152,6 @@ def _allowed(variable: Variable) -> str:
             return say("{low} to {high}", low=0, high=100)
         case HeadCount():
             return say("from {low}", low=0)
-        case ShortText() | LongText() as text:
-            return say("at most {number} characters", number=text.maximum)
         case _:
             return ""
 

@@ -56,7 +56,7 @@ RELATIONS = {
     "less_than": say("less than"),
 }
 
-ORIGIN = Column("origin", "Origin of the data", "code", 14)
+ORIGIN = Column("origin", "Origin of the data", "code", 11)
 """Every row of figures says where its data come from: collected, published or synthetic."""
 
 

@@ -103,7 +103,7 @@ def test_what_the_codebook_says_of_a_question() -> None:
     assert found["missing_codes"].split("; ") == ["-1", "-5"]
     money = values(row(table(study(), "Codebook"), variable="e1_revenue"))
     assert (money["unit"], money["allowed"]) == ("currency", "from 0")
-    assert money["disclosure"] == "fact of an enterprise"
+    assert money["disclosure"] == "fact"
     assert money["text"].endswith("?")
     kinds = {q.kind: q for i in shipped().instruments for q in i.questions()}
     assert set(TYPES) >= set(kinds)
