@@ -17,7 +17,10 @@ TWO_THIRDS = Decimal(2) / 3
 
 
 def shown_steps(scale: Scale, limits: Limits) -> Merged:
-    """The categories in which a distribution may be shown; () where it may not."""
+    """The categories in which a distribution may be shown; () where it may not, also as all gave
+    the same answer."""
+    if scale.differing < limits.differing:
+        return ()
     apart = scale.n >= limits.steps or len(scale.counts) <= FEW
     for merged in (*([scale.single()] if apart else []), scale.three(), scale.two()):
         if not any(0 < n < limits.cell for n in scale.within(merged)):
@@ -29,9 +32,9 @@ def shows_mean(scale: Scale, limits: Limits, off: Decimal = OFF) -> bool:
     """Whether a mean may be shown. It must not tell that all gave the same answer, must leave at
     least `limits.cell` numbers possible for each of the three categories that is not shown (an
     empty one may be known), and must never tell that one or two gave a step."""
+    shown = shown_steps(scale, limits)
     if scale.differing < limits.differing:
         return False
-    shown = shown_steps(scale, limits)
     if scale.n > MANY or shown == scale.single():
         return True
     known = shown or (range(len(scale.counts)),)

@@ -96,9 +96,17 @@ def t_interval(values: Sequence[Exact], level: float = LEVEL) -> Interval | None
     """
     if len(values) < 2:
         return None
-    reach = t_quantile(0.5 + level / 2, len(values) - 1) * float(deviation(values))
-    centre, half = float(mean(values)), reach / sqrt(len(values))
-    return Interval(_six(centre - half), _six(centre + half))
+    return t_interval_of(mean(values), deviation(values), len(values), level)
+
+
+def t_interval_of(
+    mean: Decimal, deviation: Decimal, n: int, level: float = LEVEL
+) -> Interval | None:
+    """The same from a mean, a standard deviation and the number of values behind them."""
+    if n < 2:
+        return None
+    half = t_quantile(0.5 + level / 2, n - 1) * float(deviation) / sqrt(n)
+    return Interval(_six(float(mean) - half), _six(float(mean) + half))
 
 
 def wilson_interval(count: int, n: int, level: float = LEVEL) -> Interval | None:

@@ -11,6 +11,7 @@ from exports.results.country_rules import rule_tables
 from exports.results.facts import facts_table
 from exports.results.inputs import CountryInput
 from exports.results.models import models_table
+from exports.results.staff import staff_tables
 from exports.results.summary import summary_table
 from exports.tables import Draft
 
@@ -18,11 +19,14 @@ from exports.tables import Draft
 def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[Draft, ...]:
     """All result tables of a country, before disclosure control.
 
-    `limits` decide which enterprises have enough raters to count; the same go to `disclose`.
-    Raises ValueError where the evaluation grid is not among the instruments.
+    `limits` decide which enterprises have enough raters to count, and how far steps of scales are
+    put together; the same go to `disclose`. Tables of the staff questionnaires are there where
+    anybody answered one. Raises ValueError where the evaluation grid is not among the instruments.
     """
     limits = limits or Limits()
+    staff = staff_tables(study, limits)
     return (
+        *staff.first,
         summary_table(study, limits),
         by_enterprise_table(study, limits),
         categories_table(study, limits),
@@ -30,8 +34,10 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
         by_option_table(study),
         models_table(study, limits),
         *rule_tables(study),
+        *staff.answers,
         context_table(study),
         cases_table(study),
+        *staff.last,
         codebook_table(study),
         values_table(study),
     )

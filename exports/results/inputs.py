@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exports.results.respondents import StaffResponses
 from grids.enterprise import Enterprise, Origin, Release
 from grids.instrument import Instrument
 from grids.responses import FactRecord, Response
@@ -16,8 +17,9 @@ class CountryInput:
 
     `instruments` in the language of the output, one version of each; the evaluation grid is the
     one with indicators. `records` are the facts and `assessments` the ratings of `enterprises`;
-    `rules` the national rules to judge them by; `cases` and `profiles` what the study published.
-    Enterprises of the register that were published are read like cases and never counted.
+    `rules` the national rules to judge them by; `cases` and `profiles` what the study published;
+    `staff` the responses to the staff questionnaires, each read one single time. Enterprises of
+    the register that were published are read like cases and never counted.
     """
 
     country: str
@@ -30,6 +32,7 @@ class CountryInput:
     rules: tuple[Rule, ...] = ()
     cases: tuple[Case, ...] = ()
     profiles: tuple[CountryProfile, ...] = ()
+    staff: tuple[StaffResponses, ...] = ()
 
     def grid(self) -> Instrument:
         """The evaluation grid. Raises ValueError where it is not among the instruments."""

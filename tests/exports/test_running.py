@@ -19,8 +19,10 @@ ROWS = st.lists(
     max_size=120,
 )
 
+unhurried = settings(deadline=None, max_examples=60)
 
-@settings(deadline=None, max_examples=50)
+
+@unhurried
 @given(ROWS)
 def test_pairs_are_those_of_a_cross_table(rows: list[tuple[str, bytes]]) -> None:
     found = counts(rows, 4, pairs=[(0, 2), (3, 1)])
@@ -33,7 +35,7 @@ def test_pairs_are_those_of_a_cross_table(rows: list[tuple[str, bytes]]) -> None
             assert dict(pairs) == wanted
 
 
-@settings(deadline=None, max_examples=50)
+@unhurried
 @given(ROWS)
 def test_sums_are_those_of_each_response(rows: list[tuple[str, bytes]]) -> None:
     found = counts(rows, 4, sums=[(0, 1, 2, 3), (2,)])
@@ -51,6 +53,7 @@ def test_sums_are_those_of_each_response(rows: list[tuple[str, bytes]]) -> None:
             assert dict(sums) == wanted
 
 
+@unhurried
 @given(ROWS, st.integers(1, 5), st.integers(1, 5), st.integers(1, 9))
 def test_the_size_of_the_blocks_changes_nothing(
     rows: list[tuple[str, bytes]], read: int, enough: int, most: int

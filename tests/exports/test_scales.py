@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.scales import THREE, TWO, Scale, joined_scale
@@ -15,12 +15,15 @@ SCALES = st.builds(
     st.sampled_from([0, 1]),
 )
 
+unhurried = settings(deadline=None, max_examples=60)
+
 
 def answers(scale: Scale) -> list[int]:
     """The answers one by one."""
     return [place + scale.first for place, n in enumerate(scale.counts) for _ in range(n)]
 
 
+@unhurried
 @given(SCALES)
 def test_mean_deviation_and_median_are_those_of_numpy(scale: Scale) -> None:
     given = answers(scale)
@@ -35,6 +38,7 @@ def test_mean_deviation_and_median_are_those_of_numpy(scale: Scale) -> None:
     assert scale.differing == len(given) - max(np.bincount(given))
 
 
+@unhurried
 @given(SCALES)
 def test_categories_put_all_steps_together_once(scale: Scale) -> None:
     for merged in (scale.single(), scale.three(), scale.two()):

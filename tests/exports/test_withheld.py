@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.withheld import withheld
+
+unhurried = settings(deadline=None, max_examples=60)
 
 
 def fillings(total: int, most: list[int]) -> Iterator[tuple[int, ...]]:
@@ -32,6 +34,7 @@ def widths(cells: list[int], hidden: frozenset[int], most: list[int] | None = No
 CELLS = st.lists(st.integers(0, 9), min_size=2, max_size=5)
 
 
+@unhurried
 @given(CELLS, st.integers(2, 5))
 def test_every_hidden_cell_stays_at_least_the_threshold_wide(cells: list[int], least: int) -> None:
     hidden = withheld(cells, least)
@@ -42,6 +45,7 @@ def test_every_hidden_cell_stays_at_least_the_threshold_wide(cells: list[int], l
         assert all(width >= least for width in widths(cells, hidden))
 
 
+@unhurried
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 5)), min_size=2, max_size=5))
 def test_bounds_known_from_elsewhere_do_not_help(pairs: list[tuple[int, int]]) -> None:
     cells, most = [n for n, _ in pairs], [n + more for n, more in pairs]

@@ -1,0 +1,49 @@
+"""What the sheets of the staff questionnaires have in common: first columns, titles, remarks."""
+
+from collections.abc import Iterable, Sequence
+
+from exports.results.staff.counted import Group
+from exports.results.wording import INVENTED, ORIGIN, synthetic_title
+from exports.tables import Chart, Column, Draft, Figure, Shown, Table
+from grids.enterprise import Origin
+from grids.said import say
+
+Cells = tuple[Shown | Figure, ...]
+
+HEAD = (
+    Column("questionnaire", "Questionnaire", "code", 16),
+    Column("respondents", "Who was asked", "text", 24),
+    ORIGIN,
+    Column("design", "How it was asked", "code", 14),
+)
+UNWEIGHTED = say(
+    "People were chosen on purpose and not drawn at random: figures are unweighted and describe "
+    "those who answered. n asked: to how many a question was shown; n: how many answered it."
+)
+
+
+def head(group: Group) -> Cells:
+    """The first cells of a row."""
+    return group.instrument.id, group.instrument.title, group.origin.value, group.way
+
+
+def sheet(
+    id: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Cells],
+    groups: Iterable[Group],
+    *,
+    about: Iterable[str] = (),
+    charts: Iterable[Chart] = (),
+) -> Draft:
+    """A sheet of the staff questionnaires, which says so where answers are invented."""
+    origins = {group.origin for group in groups}
+    return Table(
+        id=id,
+        title=synthetic_title(title, origins),
+        columns=(*HEAD, *columns),
+        rows=tuple(rows),
+        about=(*about, UNWEIGHTED, *((INVENTED,) if Origin.SYNTHETIC in origins else ())),
+        charts=tuple(charts),
+    )
