@@ -13,7 +13,7 @@ from survey_app.store.accounts import ROLES, Accounts, Grant, Role
 from survey_app.store.audit import Audit, Entry
 from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
-from survey_app.store.checking import Problem, problems, rebuild_codes
+from survey_app.store.checking import problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
 from survey_app.store.code_key import CodeKey
 from survey_app.store.connection import prepare_journal
@@ -41,6 +41,7 @@ from survey_app.store.instruments import Instruments, Published
 from survey_app.store.links import Link, Links
 from survey_app.store.migration import build, migrate
 from survey_app.store.participation import DayCount, Duration, Participation, Unfinished
+from survey_app.store.problem import Problem
 from survey_app.store.releases import ReleaseHead, ReleaseRecord, Releases
 from survey_app.store.responses import Responses, Sent
 from survey_app.store.rounds import Rounds
@@ -126,9 +127,9 @@ class Store:
         self.facts = Facts(database, clock, self.instruments)
         self.responses = Responses(database, clock, self.instruments, **kind)
         self.rounds = Rounds(database, self.instruments)
-        key = CodeKey(database.path.parent)
-        self.ways = Ways(database, clock, key)
-        self.drafts = Drafts(database, clock, self.instruments, self.ways, key)
+        self._key = CodeKey(database.path.parent)
+        self.ways = Ways(database, clock, self._key)
+        self.drafts = Drafts(database, clock, self.instruments, self.ways, self._key)
         self.participation = Participation(database)
         self.links = Links(database, clock)
         self.accounts = Accounts(database, clock)
@@ -219,8 +220,9 @@ class Store:
         return erase(self._database, today)
 
     def check(self) -> tuple[Problem, ...]:
-        """Look through everything: file, schema, instruments, facts, codes, audit log."""
-        return problems(self._database)
+        """Look through everything: file, schema, instruments, facts, codes, rounds and what people
+        were promised in them, audit log."""
+        return problems(self._database, self._key, self._clock())
 
     def rebuild_codes(self) -> int:
         """Work the packed codes out again from the answers; returns how many had been wrong."""

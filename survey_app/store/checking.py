@@ -2,19 +2,22 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from grids.codes import pack
 from survey_app.store.audit import first_broken
 from survey_app.store.backup import faults
 from survey_app.store.canonical import plain_answers, plain_facts, read
+from survey_app.store.code_key import CodeKey
 from survey_app.store.database import Database
 from survey_app.store.errors import Damaged, StoreError
 from survey_app.store.instruments import thawed
 from survey_app.store.migration import schema_differences
+from survey_app.store.problem import RESTORE, Problem
 from survey_app.store.sqlite import Connection
+from survey_app.store.survey_checks import of_codes, of_promises, of_rounds
 
-RESTORE = "Restore the last backup with: bwise restore FILE"
 REBUILD = "Make them again with: bwise check --rebuild-codes"
 
 INSTRUMENTS = "SELECT id, version, content, digest FROM instrument ORDER BY id, version"
@@ -24,19 +27,20 @@ RECODE = "UPDATE response SET codes = ? WHERE id = ?"
 SHOWN_AT_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that is wrong: with what, what it is, and what to do."""
-
-    thing: str
-    text: str
-    remedy: str
-
-
-def problems(database: Database) -> tuple[Problem, ...]:
+def problems(database: Database, key: CodeKey, now: datetime) -> tuple[Problem, ...]:
     """Everything that is wrong with a store; of each kind the first twenty, then how many more."""
     found: list[Problem] = []
-    for part in (_of_file, _of_schema, _of_instruments, _of_facts, _of_responses, _of_audit):
+    for part in (
+        _of_file,
+        _of_schema,
+        _of_instruments,
+        _of_facts,
+        _of_responses,
+        of_rounds,
+        partial(of_promises, now=now),
+        partial(of_codes, key=key, now=now),
+        _of_audit,
+    ):
         try:
             with database.streaming() as db:
                 found += _shortened(part(db))

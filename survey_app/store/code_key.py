@@ -34,8 +34,10 @@ class CodeKey:
         """
         return hmac.digest(self._secret(), f"{purpose}/{code}".encode(), "sha256")[:16]
 
-    def fingerprint(self) -> bytes:
-        """Tells keys apart, and nothing of the key."""
+    def fingerprint(self, *, make: bool = True) -> bytes:
+        """Tells keys apart, and nothing of the key; b"" where there is none and none is made."""
+        if not make and self._key is None and self._read() is None:
+            return b""
         return hashlib.sha256(b"fingerprint/" + self._secret()).digest()[:8]
 
     def _secret(self) -> bytes:

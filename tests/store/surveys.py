@@ -8,7 +8,7 @@ from grids.instrument import Instrument
 from grids.rounds import SurveyRound
 from grids.values import Answers
 from survey_app.store import FilledPage, Sent, Started, Store, Wording
-from tests.store.examples import choices
+from tests.store.examples import choices, instrument
 
 ITEMS = ("plan", "lead", "sell", "care", "count")
 SCALE = ["no part", "little", "some", "important", "essential"]
@@ -110,6 +110,7 @@ ENGLISH = Wording("en", revision="e1")
 
 def with_round(store: Store, **changes: Any) -> SurveyRound:
     """Plan a round like SPRING, and publish what it asks."""
+    store.instruments.publish(instrument())
     store.instruments.publish(questionnaire())
     planned = replace(SPRING, **changes)
     store.rounds.add(planned)

@@ -4,7 +4,8 @@ import pytest
 
 from grids.codes import pack
 from survey_app.store import Damaged, Problem, Store
-from tests.store.examples import ANSWERS, fact, instrument, record, response
+from tests.store.examples import ANSWERS, FULL, fact, instrument, record, response
+from tests.store.surveys import begun, send, with_round
 
 GRID = "evaluation_grid"
 
@@ -70,6 +71,39 @@ def test_what_was_changed_by_hand_is_named(
     full: Store, statement: str, thing: str, words: str
 ) -> None:
     (problem,) = spoilt(full, statement)
+    assert problem.thing.startswith(thing)
+    assert words in problem.text
+    assert problem.remedy
+
+
+@pytest.fixture
+def surveyed(store: Store) -> Store:
+    """A store with a round, somebody who has sent and somebody who is filling in."""
+    with_round(store, anonymous=False)
+    first, second = store.ways.codes("spring", "AT", "staff", 2, FULL.id)
+    send(store, begun(store, first).token)
+    begun(store, second)
+    assert store.check() == ()
+    return store
+
+
+@pytest.mark.parametrize(
+    ("statement", "thing", "words"),
+    [
+        ("UPDATE draft SET answers = '[]'", "a questionnaire that is being", "cannot be read"),
+        ("UPDATE survey_round SET plan = '{}'", 'the round "spring"', "cannot be read"),
+        ("UPDATE consent SET texts = '[1]'", 'the round "spring"', "cannot be read"),
+        ("UPDATE survey_round SET anonymous = 1", "response", "an enterprise in an anonymous"),
+        ("UPDATE survey_round SET test = 1", "response", "whether it counts"),
+        ("UPDATE response SET test = 1", "response", "whether it counts"),
+        ("UPDATE survey_round SET retention = '2026-11-21'", 'the round "Spring"', "its 1 resp"),
+        ("UPDATE invitation SET made_with = x'00'", 'the round "Spring"', "another key"),
+    ],
+)
+def test_what_was_changed_in_a_survey_is_named(
+    surveyed: Store, statement: str, thing: str, words: str
+) -> None:
+    (problem,) = spoilt(surveyed, statement)
     assert problem.thing.startswith(thing)
     assert words in problem.text
     assert problem.remedy

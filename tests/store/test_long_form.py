@@ -3,8 +3,10 @@
 import sqlite3
 from typing import Any
 
+from grids.responses import Help
 from survey_app.store import Store
 from tests.store.examples import ANSWERS, FULL, FULL_FACT, fact, record, response
+from tests.store.surveys import RELEVANT, begun, fill, send, with_round
 
 
 def seen_from_outside(store: Store, query: str) -> list[tuple[Any, ...]]:
@@ -44,6 +46,27 @@ def test_answers_stand_one_below_the_other(store: Store) -> None:
     ]
     whose = "SELECT DISTINCT response, instrument, version, country, subject FROM answers_long"
     assert seen_from_outside(store, whose) == [(sent.id, "evaluation_grid", "1.0", "AT", FULL.id)]
+
+
+def test_answers_of_staff_stand_there_with_their_labels(store: Store) -> None:
+    with_round(store)
+    token = begun(store).token
+    fill(store, token, "relevance", RELEVANT, seconds=130)
+    fill(store, token, "about", {"helped": False})
+    store.drafts.note_help(token, Help.READ)
+    send(store, token)
+    labels = "survey_round, test, language, form, help, minutes, month, country, subject"
+    (row,) = seen_from_outside(store, f"SELECT DISTINCT {labels} FROM answers_long")  # noqa: S608
+    assert row == ("spring", 0, "en", "standard", "read", 2, "2026-11", "AT", None)
+    seen = "SELECT question, value, why FROM answers_long WHERE question IN "
+    rows = seen_from_outside(store, seen + "('study.digital', 'plan.relevance', 'who', 'years')")
+    assert rows == [
+        ("study.digital", "short", None),
+        ("plan.relevance", 5, None),
+        ("years", None, "skipped"),
+    ]
+    drawn = "SELECT value FROM answers_long WHERE question = 'asked'"
+    assert len(seen_from_outside(store, drawn)) == 3
 
 
 def test_facts_stand_one_below_the_other(store: Store) -> None:
