@@ -11,7 +11,7 @@ from grids.timing import estimate
 from survey_app import access, current, languages
 from survey_app.languages import KEY, Language
 from survey_app.questionnaire import device
-from survey_app.questionnaire.blueprint import questionnaire, show, told
+from survey_app.questionnaire.blueprint import questionnaire, sent_here, show, told
 from survey_app.questionnaire.entering import way_in
 from survey_app.questionnaire.filling import in_hand
 from survey_app.questionnaire.notices import NO_LANGUAGE
@@ -47,8 +47,12 @@ def begin() -> ResponseReturnValue:
         return told(NO_LANGUAGE, 403)
     form = Form.PAPER if request.form.get("paper") else None
     words = wording_of(published, language.code, form)
+    consent = request.form.get("consent", "")
+    if _just_begun(way, consent):  # the button was pressed twice
+        current.store().drafts.reword(device.token(), words)
+        return redirect(url_for(".go_on"), 303)
     try:
-        started = current.store().drafts.start(device.way(), words, request.form.get("consent", ""))
+        started = current.store().drafts.start(device.way(), words, consent)
     except (Stale, Closed, AlreadyUsed):
         return _before_the_questions("agree")
     device.begin(started.token, started.resume_code, shared=bool(request.form.get("shared")))
@@ -68,8 +72,8 @@ def _before_the_questions(template: str) -> ResponseReturnValue:
         return told(NO_LANGUAGE, 403)
     if len(choices) > 1 and session.get(KEY) not in [each.code for each in choices]:
         return show("language", way=way, languages=choices)
-    if _begun_here(way) and "new" not in request.args:
-        return show("welcome_back", way=way)
+    if "new" not in request.args and (_begun_here(way) or sent_here()):
+        return show("welcome_back", way=way, sent=sent_here())
     speak(language.code)
     return _told(template, way, published, language, choices)
 
@@ -105,10 +109,18 @@ def _language(choices: tuple[Language, ...]) -> Language | None:
     return wanted if wanted in choices else choices[0]
 
 
+def _just_begun(way: Way, consent: str) -> bool:
+    """Whether this device has begun the same questionnaire, and nothing of it was saved yet."""
+    begun = in_hand()
+    if begun is None or not _begun_here(way):
+        return False
+    return not begun.draft.page and begun.draft.consent_version == consent
+
+
 def _begun_here(way: Way) -> bool:
     """Whether this device has begun the same questionnaire and may offer to go on."""
     begun = in_hand()
     if begun is None or device.shared():
         return False
-    same = (begun.draft.survey_round, begun.draft.instrument)
-    return same == (way.survey_round.id, way.instrument)
+    draft = begun.draft
+    return (draft.survey_round, draft.instrument) == (way.survey_round.id, way.instrument)

@@ -12,9 +12,10 @@ from survey_app import access, current
 from survey_app.languages import ARGUMENT
 from survey_app.questionnaire import device
 from survey_app.questionnaire.filling import in_hand
-from survey_app.questionnaire.notices import NOTHING_HERE, Notice
+from survey_app.questionnaire.notices import NOTHING_HERE, TOO_LATE, Notice
 from survey_app.questionnaire.pictures import picture, who_sees
 from survey_app.questionnaire.speaking import in_other_words, speak
+from survey_app.store import Closed, NotThere, Sent
 
 questionnaire = Blueprint("questionnaire", __name__, url_prefix="/s", template_folder="templates")
 
@@ -35,9 +36,14 @@ def filling_page(rule: str, *methods: str) -> Callable[[View], View]:
             filling = in_hand()
             if filling is None:
                 return not_in_hand()
-            filling = in_other_words(filling, request.args.get(ARGUMENT, ""))
-            speak(filling.draft.wording.language)
-            return view(filling, **arguments)
+            try:
+                filling = in_other_words(filling, request.args.get(ARGUMENT, ""))
+                speak(filling.draft.wording.language)
+                return view(filling, **arguments)
+            except NotThere:  # it was sent or removed meanwhile
+                return not_in_hand()
+            except Closed:
+                return told(TOO_LATE, 403)
 
         questionnaire.add_url_rule(rule, view.__name__, opened, methods=methods or ("GET",))
         return view
@@ -64,9 +70,12 @@ def sentences(text: str) -> list[str]:
 
 def not_in_hand() -> ResponseReturnValue:
     """What somebody finds whose questionnaire this browser does not know, or no longer."""
-    if device.token() and current.store().responses.sent(device.token()):
-        return redirect(url_for(".sent"), 303)
-    return told(NOTHING_HERE, 404)
+    return redirect(url_for(".sent"), 303) if sent_here() else told(NOTHING_HERE, 404)
+
+
+def sent_here() -> Sent | None:
+    """What was sent from this device, as long as it remembers; else None."""
+    return current.store().responses.sent(device.token()) if device.token() else None
 
 
 @questionnaire.after_request

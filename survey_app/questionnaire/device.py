@@ -32,9 +32,11 @@ def shared() -> bool:
     return bool(session.get(SHARED))
 
 
-def come_by(way: str) -> None:
+def come_by(way: str, *, shared: bool = False) -> None:
     """Remember the way somebody came by."""
     session[WAY] = way
+    if shared:
+        session[SHARED] = True
 
 
 def begin(token: str, code: str, *, shared: bool) -> None:

@@ -11,7 +11,7 @@ from flask_babel import get_locale, gettext
 
 from survey_app import access, current
 from survey_app.questionnaire import device
-from survey_app.questionnaire.blueprint import questionnaire, show, told
+from survey_app.questionnaire.blueprint import questionnaire, sent_here, show, told
 from survey_app.questionnaire.filling import in_hand
 from survey_app.questionnaire.notices import UNKNOWN, USED, closed, not_yet_open
 from survey_app.store import TooSoon, Way, WayStanding
@@ -35,7 +35,7 @@ def enter_code() -> ResponseReturnValue:
         device.begin(token, _in_groups(typed), shared=bool(request.form.get("shared")))
         return redirect(url_for(".go_on"), 303)
     if current.store().ways.resolve(typed) is not None:
-        return _come(typed)
+        return _come(typed, shared=bool(request.form.get("shared")))
     wrong = gettext("This code is not known here. Compare it with your paper, sign by sign.")
     return show("code", typed=typed, wrong=wrong if typed else gettext("Type your code.")), 422
 
@@ -62,18 +62,20 @@ def way_in(way: Way) -> ResponseReturnValue | None:
             assert_never(way.standing)
 
 
-def _come(typed: str) -> ResponseReturnValue:
+def _come(typed: str, *, shared: bool = False) -> ResponseReturnValue:
     """Remember by which way somebody came, and begin; or go on with what this device has."""
     way = current.store().ways.resolve(typed)
     if way is None:
         return told(UNKNOWN, 404)
     if device.shared():
         device.forget()  # it may be somebody else by now
-    device.come_by(typed)
+    device.come_by(typed, shared=shared)
     begun = in_hand()
     same = begun is not None and begun.survey_round.id == way.survey_round.id
     if same and way.standing is not WayStanding.OPEN:
         return redirect(url_for(".pause"), 303)
+    if way.standing is WayStanding.USED and sent_here():
+        return redirect(url_for(".sent"), 303)
     return way_in(way) or redirect(url_for(".start"), 303)
 
 

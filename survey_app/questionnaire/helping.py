@@ -29,9 +29,15 @@ WORDS = {
 }
 
 
+def asked_apart(filling: Filling) -> bool:
+    """Whether help is asked about on a page of its own: where people answer about themselves, and
+    the instrument does not ask."""
+    return bool(filling.instrument.profile) and ASKED not in filling.instrument
+
+
 def to_the_end(filling: Filling) -> str:
     """The address of what follows the questions."""
-    return url_for(".check" if ASKED in filling.instrument else ".helped")
+    return url_for(".helped" if asked_apart(filling) else ".check")
 
 
 def note_answer(filling: Filling, asked: Iterable[Question]) -> Filling:
@@ -40,8 +46,6 @@ def note_answer(filling: Filling, asked: Iterable[Question]) -> Filling:
         return filling
     said = filling.answers.get(ASKED)
     help = MEANT.get(said) if isinstance(said, str) else None
-    if help is None:
-        return filling
     return renewed(filling, current.store().drafts.note_help(filling.token, help))
 
 

@@ -1,12 +1,13 @@
 """Looking at the answers once more, sending them, and what one gets at once: the own profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grids.catalogues import in_language
+from grids.checks import refusing, run
 from grids.instrument import Section
 from grids.profile import profile
 from grids.questions import Question
@@ -15,12 +16,12 @@ from survey_app import access, current
 from survey_app.forms import spoken
 from survey_app.questionnaire import device
 from survey_app.questionnaire.answering import CHECKING
-from survey_app.questionnaire.blueprint import filling_page, not_in_hand, questionnaire, show, told
+from survey_app.questionnaire.blueprint import filling_page, questionnaire, sent_here, show, told
 from survey_app.questionnaire.filling import Filling
-from survey_app.questionnaire.helping import ASKED, WORDS
-from survey_app.questionnaire.notices import NOTHING_HERE, SPENT, TOO_LATE
+from survey_app.questionnaire.helping import WORDS, asked_apart
+from survey_app.questionnaire.notices import NOTHING_HERE, SPENT
 from survey_app.questionnaire.speaking import offered_to, speak
-from survey_app.store import AlreadyUsed, Closed, Sent, Stale
+from survey_app.store import AlreadyUsed, NotThere, Sent, Stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ def check(filling: Filling) -> ResponseReturnValue:
         return _answers(filling)
     if request.form.get("step") == "back":
         return redirect(_last(filling), 303)
+    if refusing(run(filling.instrument, filling.answers.get)):
+        return _answers(filling), 422
     try:
         current.store().responses.send_draft(filling.token, request.form.get("key", ""))
     except Stale:
         return _answers(filling, changed=True)
     except AlreadyUsed:
         return told(SPENT, 403)
-    except Closed:
-        return told(TOO_LATE, 403)
     return redirect(url_for(".sent"), 303)
 
 
@@ -62,7 +63,7 @@ def check(filling: Filling) -> ResponseReturnValue:
 @access.anyone
 def sent() -> ResponseReturnValue:
     """It is stored: the code to withdraw it with, and the own profile."""
-    done = current.store().responses.sent(device.token()) if device.token() else None
+    done = sent_here()
     if done is None:
         return told(NOTHING_HERE, 404)
     page = _sent(done)
@@ -71,18 +72,20 @@ def sent() -> ResponseReturnValue:
     return page
 
 
-def _answers(filling: Filling, *, changed: bool = False) -> ResponseReturnValue:
+def _answers(filling: Filling, *, changed: bool = False) -> str:
     ready = current.store().drafts.ready(filling.token)
-    if ready is None:  # sent or removed at this very moment
-        return not_in_hand()
+    if ready is None:
+        raise NotThere
     return show(
         "check",
         filling=filling,
         sections=tuple(_in_sections(filling, ready.answers)),
         key=ready.key,
         changed=changed,
+        found=run(filling.instrument, ready.answers.get),
+        addresses=_addresses(filling),
         help=WORDS[filling.draft.help] if filling.draft.help else "",
-        asks_help=ASKED in filling.instrument,
+        asks_help=asked_apart(filling),
         languages=offered_to(filling),
     )
 
@@ -90,10 +93,11 @@ def _answers(filling: Filling, *, changed: bool = False) -> ResponseReturnValue:
 def _in_sections(filling: Filling, answers: Answers) -> Iterator[SaidInSection]:
     """The answers section by section, in the order in which they were asked."""
     found: dict[str, tuple[Section, list[Said]]] = {}
+    addresses = _addresses(filling)
     for page in filling.every:
         for question in page.questions:
             if question.id in answers:
-                said = Said(question, _words(filling, question, answers), _place(page.id, question))
+                said = Said(question, _words(filling, question, answers), addresses[question.id])
                 found.setdefault(page.section.id, (page.section, []))[1].append(said)
     for section, all_said in found.values():
         yield SaidInSection(section, tuple(all_said))
@@ -110,14 +114,18 @@ def _words(filling: Filling, question: Question, answers: Answers) -> tuple[str,
     return spoken(question, answer)
 
 
+def _addresses(filling: Filling) -> Mapping[str, str]:
+    """Where each answer can be changed, by question."""
+    return {q.id: _place(page.id, q) for page in filling.every for q in page.questions}
+
+
 def _place(page: str, question: Question) -> str:
-    """Where an answer can be changed."""
     place = url_for(".page", id=page, origin=CHECKING)
     return place if page == question.id else f"{place}#{question.id}"
 
 
 def _last(filling: Filling) -> str:
-    if ASKED not in filling.instrument:
+    if asked_apart(filling):
         return url_for(".helped")
     return url_for(".page", id=filling.shown[-1].id)
 
