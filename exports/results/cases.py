@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from exports.results.inputs import CountryInput
-from exports.results.wording import UNITS, calendar_year, empty, in_words, unit_of
+from exports.results.wording import REASONS, UNITS, calendar_year, empty, in_words, unit_of
 from exports.tables import Column, Draft, Empty, Shown, Table
 from grids.instrument import Instrument, Question
 from grids.responses import Fact, FactRecord
@@ -44,10 +44,12 @@ READ = (
     Column("value_to", "Value, upper end", "number", 10),
     Column("id", "Question", "code", 20),
 )
-"""The columns of ENTRY in the order in which they are read; `what` is the label with the figure,
-`answer` says where a figure is no more than about right."""
+"""The columns of ENTRY in the order in which they are read; `what` is the label with the figure.
+`answer` says so where a figure is no more than about right, and lists what a source is silent on.
+"""
 CONTEXT = (*READ, Column("region", "Region", "text", 11))
 CASES = (Column("enterprise", "Enterprise", "text", 16), *READ)
+ROUGHLY = say("approximately")
 CITED = (
     say(
         "Cited from the study of coaching and marketing in social enterprises of five countries "
@@ -55,8 +57,8 @@ CITED = (
         "Where the source contradicts itself this is said under Caveat; nothing was smoothed."
     ),
     say(
-        "{mark}: the source does not say. These figures are exempt from disclosure control, as "
-        "they are public, and never counted with collected data.",
+        "{mark}: the source does not say; what it is silent on is listed by section, below the "
+        "figures. All this is public, so nothing is hidden, and never counted with collected data.",
         mark=Empty.NOT_AVAILABLE.value,
     ),
 )
@@ -106,14 +108,30 @@ def cases_table(study: CountryInput) -> Draft:
 
 
 def _entries(study: CountryInput, record: FactRecord) -> Iterator[tuple[Shown, ...]]:
+    """The facts that say something, one row each; then what is not known, a row per section."""
     instrument = study.instrument(record.instrument)
     names = [column.id for column in ENTRY]
+    unknown: dict[tuple[str, Missing], list[str]] = {}
     for fact in record.facts:
         cells = dict(zip(names, fact_cells(record, instrument, fact), strict=True))
-        cells["what"] = ": ".join(filter(None, (str(cells["label"]), fact.label)))
+        label = ": ".join(filter(None, (str(cells["label"]), fact.label)))
+        if isinstance(fact.answer, Missing) and not _told(fact):
+            unknown.setdefault((str(cells["section"]), fact.answer), []).append(label)
+            continue
+        cells["what"] = label
         if fact.approximate:
-            cells["answer"] = say("about {figure}", figure=in_words(None, fact.answer))
+            words = str(cells["answer"])
+            cells["answer"] = say("about {figure}", figure=words) if words else ROUGHLY
         yield tuple(cells[column.id] for column in READ)
+    for (section, why), labels in unknown.items():
+        what = say("{section}: {reason}", section=section, reason=REASONS[why])
+        cells = {"what": what, "value": empty(why), "answer": "; ".join(labels)}
+        yield tuple(cells.get(column.id, "") for column in READ)
+
+
+def _told(fact: Fact) -> bool:
+    """Whether anything is said of a fact that is not known."""
+    return bool(fact.place or fact.quote or fact.caveat or fact.note)
 
 
 def fact_cells(record: FactRecord, instrument: Instrument | None, fact: Fact) -> tuple[Shown, ...]:
