@@ -1,7 +1,8 @@
 """Ways into a round: open links, links of an enterprise, one-time codes, personal links.
 
 Of a link or code only a digest is kept, and nothing says whose it is. So a response cannot be
-traced to the way it came, nor the other way round.
+traced to the way it came, nor the other way round. Links for many end in a short code, which can be
+typed from a notice; personal ones are long, since nobody types them.
 """
 
 import uuid
@@ -15,7 +16,7 @@ from survey_app.store.code_key import CodeKey
 from survey_app.store.database import Database
 from survey_app.store.errors import NotThere, Refused
 from survey_app.store.rounds import require
-from survey_app.store.short_codes import ONE_TIME, in_groups, new_code, typed
+from survey_app.store.short_codes import LINK, ONE_TIME, in_groups, new_code, typed
 from survey_app.store.sqlite import Connection
 from survey_app.store.tokens import half_digest, new_token
 from survey_app.store.way import Kind, Way, find
@@ -28,6 +29,7 @@ INVITE = (
     "INSERT INTO invitation (id, survey_round, kind, country, instrument, enterprise, issued, "
     "made_with) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ISSUED = "SELECT 1 FROM invitation WHERE id = ?"
 COUNTRY = "SELECT country FROM enterprise WHERE id = ?"
 ADD = "INSERT INTO way (token, invitation) VALUES (?, ?)"
 OF = (
@@ -67,42 +69,56 @@ class Invitation:
 
 
 class Ways:
-    """The ways into the rounds."""
+    """The ways into the rounds.
+
+    What makes ways takes an `id` for them, which comes with a form: a form that is sent twice is
+    Refused the second time, as the id is taken. Without one they get a new id.
+    """
 
     def __init__(self, database: Database, clock: Clock, key: CodeKey) -> None:
         self._database = database
         self._clock = clock
         self._key = key
 
-    def open_link(self, round_id: str, country: str, instrument: str) -> str:
-        """The token of a link for everybody in a country who answers an instrument. It cannot be
-        shown again. Raises NotThere, Refused where the round does not ask that there."""
-        invitation = Invitation(kind="open", country=country, instrument=instrument)
-        return self._links(round_id, invitation, 1)[0]
+    def open_link(self, round_id: str, country: str, instrument: str, *, id: str = "") -> str:
+        """The code of a link for everybody in a country who answers an instrument, short enough
+        to be typed. It cannot be shown again. Raises NotThere, Refused where the round does not
+        ask that there."""
+        invitation = Invitation(kind="open", country=country, instrument=instrument, id=id)
+        return self._short_link(round_id, invitation)
 
-    def enterprise_link(self, round_id: str, enterprise: str, instrument: str) -> str:
-        """The token of a link for all staff of an enterprise, whose responses are kept with it.
+    def enterprise_link(
+        self, round_id: str, enterprise: str, instrument: str, *, id: str = ""
+    ) -> str:
+        """The code of a link for all staff of an enterprise, whose responses are kept with it.
         Raises NotThere; Refused for an anonymous round."""
         with self._database.reading() as db:
             row = db.execute(COUNTRY, (enterprise,)).fetchone()
         if row is None:
             raise NotThere(f'There is no enterprise with the id "{enterprise}".')
         invitation = Invitation(
-            kind="enterprise", country=row[0], instrument=instrument, enterprise=enterprise
+            kind="enterprise", country=row[0], instrument=instrument, enterprise=enterprise, id=id
         )
-        return self._links(round_id, invitation, 1)[0]
+        return self._short_link(round_id, invitation)
 
     def codes(
-        self, round_id: str, country: str, instrument: str, number: int, enterprise: str = ""
+        self,
+        round_id: str,
+        country: str,
+        instrument: str,
+        number: int,
+        enterprise: str = "",
+        *,
+        id: str = "",
     ) -> tuple[str, ...]:
         """So many codes to print, each for one response. They cannot be shown again.
 
         With an enterprise, in a round that is not anonymous, responses are kept with it.
         """
-        codes = [new_code(ONE_TIME) for _ in range(_at_once(number))]
         invitation = Invitation(
-            kind="codes", country=country, instrument=instrument, enterprise=enterprise
+            kind="codes", country=country, instrument=instrument, enterprise=enterprise, id=id
         )
+        codes = [new_code(ONE_TIME) for _ in range(_at_once(number))]
         self._invite(round_id, invitation, [self._key.digest("way", code) for code in codes])
         return tuple(map(in_groups, codes))
 
@@ -113,11 +129,13 @@ class Ways:
         instrument: str,
         labels: Sequence[str],
         enterprise: str = "",
+        *,
+        id: str = "",
     ) -> tuple[tuple[str, str], ...]:
         """Each label (an address, a name) with the token of a link for one response, for a mail
         merge. Nothing of the labels is kept, so the pairs cannot be shown again."""
         invitation = Invitation(
-            kind="personal", country=country, instrument=instrument, enterprise=enterprise
+            kind="personal", country=country, instrument=instrument, enterprise=enterprise, id=id
         )
         tokens = self._links(round_id, invitation, _at_once(len(labels)))
         return tuple(zip(labels, tokens, strict=True))
@@ -164,7 +182,16 @@ class Ways:
     def digest(self, token: str) -> bytes:
         """What is kept of a token, or of a code as somebody typed it."""
         code = typed(token, ONE_TIME)
-        return half_digest(token) if code is None else self._key.digest("way", code)
+        if code is not None:
+            return self._key.digest("way", code)
+        return half_digest(typed(token, LINK) or token)
+
+    def _short_link(self, round_id: str, invitation: Invitation) -> str:
+        """A link for many. Who has a copy of the database may find its code by trying; it is no
+        secret, and works also where the key of the codes is lost."""
+        code = new_code(LINK)
+        self._invite(round_id, invitation, [half_digest(code)])
+        return in_groups(code)
 
     def _links(self, round_id: str, invitation: Invitation, number: int) -> list[str]:
         tokens = [new_token() for _ in range(number)]
@@ -173,11 +200,13 @@ class Ways:
 
     def _invite(self, round_id: str, invitation: Invitation, digests: list[bytes]) -> None:
         """Keep ways, in an order that does not tell whose they are."""
-        id, day = str(uuid.uuid4()), day_text(self._clock())
+        id, day = invitation.id or str(uuid.uuid4()), day_text(self._clock())
         made_with = self._key.fingerprint() if invitation.kind == "codes" else None
         place = (invitation.country, invitation.instrument, invitation.enterprise or None)
         with self._database.writing() as db:
             _refuse_elsewhere(db, round_id, invitation)
+            if db.execute(ISSUED, (id,)).fetchone():
+                raise Refused("These were made already, and cannot be shown again.")
             db.execute(INVITE, (id, round_id, invitation.kind, *place, day, made_with))
             db.executemany(ADD, [(digest, id) for digest in sorted(digests)])
 

@@ -1,6 +1,7 @@
 """Ways in: what they lead to, that some work once, and that nothing says whose they are."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from survey_app.store import (
     WayStanding,
 )
 from survey_app.store.short_codes import ONE_TIME, typed
-from survey_app.store.ways import MOST_AT_ONCE, TOLD_TOGETHER
+from survey_app.store.ways import MOST_AT_ONCE, TOLD_TOGETHER, Ways
 from tests.store.examples import FULL, Hands
 from tests.store.surveys import begun, send, with_round
 
@@ -284,3 +285,31 @@ def test_a_damaged_key_is_told(store: Store, folder: Path) -> None:
         store.ways.codes("spring", "AT", "staff", 1)
     (problem,) = store.check()
     assert "code_key is damaged" in problem.text
+
+
+@pytest.mark.usefixtures("spring")
+def test_a_link_for_many_can_be_typed(store: Store) -> None:
+    link = store.ways.open_link("spring", "AT", "staff")
+    assert len(link) == 11
+    assert standing(store, link) is WayStanding.OPEN
+    assert standing(store, link.replace("-", "").lower()) is WayStanding.OPEN
+    assert standing(store, f" {link} ") is WayStanding.OPEN
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda ways: ways.open_link("spring", "AT", "staff", id="form"),
+        lambda ways: ways.codes("spring", "AT", "staff", 3, id="form"),
+        lambda ways: ways.personal("spring", "AT", "staff", ["a", "b"], id="form"),
+        lambda ways: ways.enterprise_link("spring", FULL.id, "staff", id="form"),
+    ],
+)
+def test_a_form_sent_twice_makes_ways_once(store: Store, make: Callable[[Ways], object]) -> None:
+    store.enterprises.add(FULL, "a test")
+    with_round(store, anonymous=False)
+    make(store.ways)
+    with pytest.raises(Refused, match="made already"):
+        make(store.ways)
+    (issued,) = store.ways.of("spring")
+    assert issued.id == "form"
