@@ -306,7 +306,6 @@ def test_a_link_for_many_can_be_typed(store: Store) -> None:
     ],
 )
 def test_a_form_sent_twice_makes_ways_once(store: Store, make: Callable[[Ways], object]) -> None:
-    store.enterprises.add(FULL, "a test")
     with_round(store, anonymous=False)
     make(store.ways)
     with pytest.raises(Refused, match="made already"):
