@@ -165,7 +165,11 @@ def test_the_code_withdraws_the_response_for_good(store: Store) -> None:
         store.responses.withdraw(sent.withdraw_code)
 
 
-@pytest.mark.parametrize("code", ["", "K7RM", in_groups(new_code(WITHDRAWING)), "x" * 10_000])
+@pytest.mark.parametrize(
+    "code",
+    ["", "K7RM", in_groups(new_code(WITHDRAWING)), "x" * 10_000],
+    ids=["nothing", "too short", "well formed", "far too long"],
+)
 def test_a_code_of_nobody_withdraws_nothing(store: Store, code: str) -> None:
     send(store, filled_in(store))
     with pytest.raises(NotThere, match="No response was found"):
