@@ -9,9 +9,8 @@ from flask_babel import gettext, lazy_gettext
 from exports.agreement import Word
 from exports.audience import Limits
 from grids.questions import HeadCount, Unit, options
-from grids.responses import Round
 from grids.values import Range
-from survey_app import current
+from survey_app import current, languages
 from survey_app.forms import figure
 
 ROOM = Limits().raters
@@ -42,20 +41,10 @@ def rater_name(token: str) -> str:
     return gettext("Rater %(number)s", number=int(number[0])) if number else gettext("A rater")
 
 
-def round_name(round: Round) -> str:
-    """A round in words."""
-    return {
-        Round.FIRST: gettext("first rating"),
-        Round.SECOND: gettext("second rating"),
-        Round.AGREED: gettext("agreed rating"),
-        Round.SELF: gettext("the enterprise’s own rating"),
-    }[round]
-
-
 def stakeholders() -> Mapping[str, str]:
     """The types of stakeholders by code."""
     instrument, question = STAKEHOLDERS
-    asked = current.store().instruments.latest(instrument).question(question)
+    asked = languages.shown(current.store().instruments.latest(instrument)).question(question)
     return {choice.id: choice.text for choice in options(asked)}
 
 

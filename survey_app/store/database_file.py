@@ -14,7 +14,6 @@ APPLICATION_ID = 0x62775353
 """Stands in the header of every database of this program."""
 MAGIC = b"SQLite format 3\x00"
 ID_AT = slice(68, 72)
-PAGE_SIZE_AT = slice(16, 18)
 COMPANIONS = ("-wal", "-shm", "-journal")
 
 
