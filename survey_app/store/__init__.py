@@ -45,6 +45,7 @@ from survey_app.store.problem import Problem
 from survey_app.store.releases import ReleaseHead, ReleaseRecord, Releases
 from survey_app.store.responses import Responses, Sent
 from survey_app.store.rounds import Rounds
+from survey_app.store.set_aside import Aside, Coded, SetAside
 from survey_app.store.sign_in import Account
 from survey_app.store.way import Way, WayStanding
 from survey_app.store.ways import Invitation, Ways
@@ -58,6 +59,7 @@ __all__ = [
     "Busy",
     "Change",
     "Closed",
+    "Coded",
     "Damaged",
     "DayCount",
     "Difference",
@@ -79,6 +81,7 @@ __all__ = [
     "ReleaseRecord",
     "Role",
     "Sent",
+    "SetAside",
     "Stale",
     "Started",
     "Store",
@@ -131,6 +134,7 @@ class Store:
         self.ways = Ways(database, clock, self._key)
         self.drafts = Drafts(database, clock, self.instruments, self.ways, self._key)
         self.participation = Participation(database)
+        self.aside = Aside(database, clock)
         self.links = Links(database, clock)
         self.accounts = Accounts(database, clock)
         self.audit = Audit(database, clock)
@@ -216,7 +220,8 @@ class Store:
 
     def erase_due(self, today: date) -> tuple[Erased, ...]:
         """Erase what is to be kept no longer: rounds whose retention is over, with their numbers
-        and ways in, and questionnaires that nobody continued. To be called every day."""
+        and ways in, and questionnaires that nobody continued. To be called every day, as it also
+        removes what the places of rows in the file could tell of the order in which they came."""
         return erase(self._database, today)
 
     def check(self) -> tuple[Problem, ...]:

@@ -107,6 +107,20 @@ class Database:
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
+    def rewrite(self) -> None:
+        """Write the whole file anew in the order of its keys: within a page rows lie in the order
+        in which they came. While others use it, or inside a transaction, this is left to a later
+        time."""
+        with explained(self.path), contextlib.closing(connect(self.path)) as connection:
+            if _busy(self._connection()) or not self._writing.acquire(timeout=LOCK_SECONDS):
+                return
+            try:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    connection.execute("VACUUM")
+            finally:
+                self._writing.release()
+        self.fold()
+
     def engine(self) -> tuple[str, str, str]:
         """The version of the SQLite library, the journal mode, and what is to be said of them."""
         with self.reading() as db:

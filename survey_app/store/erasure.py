@@ -7,6 +7,9 @@ from survey_app.store.database import Database
 from survey_app.store.participation import count
 from survey_app.store.sqlite import Connection
 
+REWRITTEN_UP_TO = 64 * 1024 * 1024
+"""Up to this size in bytes the file is written anew every day (at most a second or so)."""
+
 DUE = "SELECT id, title FROM survey_round WHERE retention < ? AND erased IS NULL ORDER BY retention"
 SENT = "DELETE FROM sent WHERE response IN (SELECT id FROM response WHERE survey_round = ?)"
 RESPONSES = "DELETE FROM response WHERE survey_round = ?"
@@ -35,14 +38,17 @@ class Erased:
 
 def erase(database: Database, today: date) -> tuple[Erased, ...]:
     """Erase the drafts that nobody continued in time, and all that was kept of rounds whose
-    retention is over, numbers included; tells of the rounds."""
+    retention is over, numbers included; tells of the rounds. Then the file is written anew, so
+    that the place of a row in it does not tell when it came."""
     with database.writing() as db:
         for *of, reached, number in db.execute(LEFT, (today.isoformat(),)).fetchall():
             count(db, (of[0], of[1], of[2]), "left", reached, number)
         left = db.execute(FORGET, (today.isoformat(),)).rowcount
         due = db.execute(DUE, (today.isoformat(),)).fetchall()
         erased = tuple(_erase(db, id, title, today) for id, title in due)
-    if left or erased:
+    if database.path.stat().st_size <= REWRITTEN_UP_TO:
+        database.rewrite()
+    elif left or erased:
         database.fold()
     return erased
 

@@ -2,11 +2,13 @@
 codes.
 
 No row keeps the order in which responses arrived: their ids are random, and of the time only the
-day is kept. Those of a test round are seen only by whoever names that round.
+day is kept. Those of a test round are seen only by whoever names that round; those that were set
+aside only by their id.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -31,14 +33,25 @@ CODES = (
 )
 IN_COUNTRY = "WHERE instrument = ?1 AND ?2 IN ('', country) "
 COUNTED, DATED = "SELECT count(*) FROM response ", "SELECT min(day), max(day) FROM response "
-COUNTING = "AND CASE ?3 WHEN '' THEN NOT test ELSE survey_round = ?3 END "
+NOT_ASIDE = "AND NOT EXISTS (SELECT 1 FROM set_aside WHERE set_aside.response = response.id) "
+COUNTING = "AND CASE ?3 WHEN '' THEN NOT test ELSE survey_round = ?3 END " + NOT_ASIDE
 """Of the round that is named; of all that count where none is."""
 GET = SELECT + "WHERE id = ?"
-OF = SELECT + "WHERE subject = ? AND NOT test ORDER BY id"
+OF = SELECT + "WHERE subject = ? AND NOT test " + NOT_ASIDE + "ORDER BY id"
 STREAM = SELECT + IN_COUNTRY + COUNTING + "ORDER BY id"
 PACKED = CODES + "WHERE instrument = ?1 AND version = ?2 " + COUNTING + "ORDER BY id"
+NUMBERED = (
+    CODES.replace(" FROM ", ", json_extract(answers, ?4) AS told FROM ")
+    + "WHERE instrument = ?1 AND version = ?2 AND told IS NOT NULL "
+    + COUNTING
+    + "ORDER BY id"
+)
 COUNT = COUNTED + IN_COUNTRY + COUNTING
 DAYS = DATED + IN_COUNTRY + COUNTING
+RATED = (
+    "SELECT round, min(day), max(day) FROM response WHERE instrument = ?1 AND country = ?2 "
+    "AND round <> '' AND NOT test GROUP BY round"
+)
 SAME_RATER = (
     "SELECT id FROM response WHERE subject = ? AND instrument = ? AND focus_group = ? "
     "AND rater = ? AND round = ? AND round <> '' AND (rater <> '' OR round = 'agreed')"
@@ -94,6 +107,16 @@ class KeptResponses:
         for subject, codes, *labels in self._database.rows(PACKED, asked):
             yield context(*labels), subject, codes
 
+    def numbered(
+        self, instrument: str, version: str, question: str
+    ) -> Iterator[tuple[Context, bytes, Decimal]]:
+        """Context and packed codes of the responses to a version that count and have a number with
+        decimals as the answer to a question, with that number."""
+        context = lru_cache(maxsize=4096)(_context)
+        asked = (instrument, version, "", f'$."{question}".number')
+        for _, codes, *labels, number in self._database.rows(NUMBERED, asked):
+            yield context(*labels), codes, Decimal(number)
+
     def count(self, instrument: str, country: str | None = None, survey_round: str = "") -> int:
         """How many responses to an instrument there are that count, or of one round."""
         with self._database.reading() as db:
@@ -109,6 +132,15 @@ class KeptResponses:
             asked = (instrument, country or "", survey_round)
             first, last = db.execute(DAYS, asked).fetchone()
         return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+    def rating_days(self, country: str, instrument: str = GRID) -> dict[Round, tuple[date, date]]:
+        """The first and the last day of each round of rating in a country."""
+        with self._database.reading() as db:
+            found = db.execute(RATED, (instrument, country)).fetchall()
+        return {
+            Round(round): (date.fromisoformat(first), date.fromisoformat(last))
+            for round, first, last in found
+        }
 
     def delete(self, id: str) -> None:
         """Erase a response; sent again under its key it does not come back. Raises NotThere."""

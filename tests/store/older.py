@@ -6,8 +6,8 @@ from pathlib import Path
 
 from grids.codes import pack
 from grids.definition import canonical
+from survey_app.store.aside_schema import STEPS
 from survey_app.store.migration import build
-from survey_app.store.schema import STEPS
 from survey_app.store.sqlite import Connection, sqlite3
 from survey_app.store.tokens import half_digest, mixed
 from tests.store.examples import instrument
@@ -138,6 +138,9 @@ ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
             "('spring', 'AT', 'evaluation_grid', 'started', '2026-11-01', 3)",
             (),
         ),
+    ],
+    "0010_set_aside": [
+        ("INSERT INTO set_aside VALUES ('r2', 'all the same', 'Ada', '2026-11-03')", ()),
     ],
 }
 

@@ -77,7 +77,8 @@ def of_rounds(store: Store) -> None:
 
 def of_responses_of_rounds(store: Store) -> None:
     """The response with its labels, and the one of a time before rounds."""
-    found = {each.id: each.context for each in store.responses.stream(GRID)}
+    kept = filter(None, map(store.responses.get, ("r1", "r2")))
+    found = {each.id: each.context for each in kept}
     assert (found["r2"].form, found["r2"].help, found["r2"].minutes) == (Form.EASY, Help.READ, 12)
     assert (found["r2"].survey_round, found["r1"].survey_round) == ("spring", "")
     assert (found["r1"].round, found["r1"].rater, found["r1"].form) == (Round.FIRST, "t", None)
@@ -99,6 +100,13 @@ def of_ways_and_drafts(store: Store) -> None:
     assert used.standing is WayStanding.USED
 
 
+def of_set_aside(store: Store) -> None:
+    """What was set aside, and why."""
+    (aside,) = store.aside.of("spring")
+    assert (aside.response, aside.reason, aside.by) == ("r2", "all the same", "Ada")
+    assert "r2" not in {each.id for each in store.responses.stream(GRID)}
+
+
 READ: dict[str, Callable[[Store], None]] = {
     "0001_register": of_register,
     "0002_instruments_and_facts": of_facts,
@@ -109,6 +117,7 @@ READ: dict[str, Callable[[Store], None]] = {
     "0007_rounds": of_rounds,
     "0008_responses_of_rounds": of_responses_of_rounds,
     "0009_ways_and_drafts": of_ways_and_drafts,
+    "0010_set_aside": of_set_aside,
 }
 
 
