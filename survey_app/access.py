@@ -16,18 +16,20 @@ from survey_app.store import Grant, Role
 
 EVERYWHERE = "*"
 View = TypeVar("View", bound=Callable[..., Any])
-CountryOf = Callable[..., str]
-"""Gives the country a view is about, from the arguments in its address."""
+CountryOf = Callable[..., str | tuple[str, ...]]
+"""Gives the country or the countries a view is about, from the arguments in its address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Who may open a view. `country` tells which country counts; None: any that a role is for,
-    and the view shows nothing beyond `countries`."""
+    and the view shows nothing beyond `countries`. Of several countries one is enough, unless
+    `every` one is needed."""
 
     who: Literal["anyone", "link_holder", "signed_in", "roles"]
     roles: frozenset[str] = frozenset()
     country: CountryOf | None = None
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,12 @@ def signed_in(view: View) -> View:
     return _declare(view, Rule("signed_in"))
 
 
-def roles(*names: Role, country: CountryOf | None = None) -> Callable[[View], View]:
-    """This view is open to accounts with one of the roles, in the country that counts."""
-    rule = Rule("roles", frozenset(names), country)
+def roles(
+    *names: Role, country: CountryOf | None = None, every: bool = False
+) -> Callable[[View], View]:
+    """This view is open to accounts with one of the roles, in the country that counts; where it
+    is about several, in one of them or in `every` one."""
+    rule = Rule("roles", frozenset(names), country, every)
     return lambda view: _declare(view, rule)
 
 
@@ -93,6 +98,14 @@ def country_of_enterprise(**arguments: str) -> str:
     if found is None:
         abort(404)
     return found.country
+
+
+def countries_of_round(**arguments: str) -> tuple[str, ...]:
+    """For `roles`: the address names a round, and its countries count."""
+    found = current.store().rounds.get(arguments["round"])
+    if found is None:
+        abort(404)
+    return found.countries
 
 
 def may(*names: Role, country: str | None = None) -> bool:
@@ -137,10 +150,17 @@ def _check() -> Response | None:
     g.log_role = _role_for_log(visitor)
     if not allowed(rule, visitor, None):
         return _refuse(rule, visitor)
-    country = rule.country(**(request.view_args or {})) if rule and rule.country else None
-    if not allowed(rule, visitor, country):
+    if rule is None or rule.country is None:
+        return None
+    about = rule.country(**(request.view_args or {}))
+    decided = [allowed(rule, visitor, each) for each in _each(about)]
+    if not (all(decided) if rule.every else any(decided)):
         abort(403)
     return None
+
+
+def _each(about: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (about,) if isinstance(about, str) else about
 
 
 def _refuse(rule: Rule | None, visitor: Visitor) -> Response:

@@ -9,6 +9,7 @@ from survey_app import access
 from survey_app.access import Rule, Visitor, allowed
 from survey_app.store import ROLES, Grant, Role, Store
 from tests.survey_app.conftest import Register, SignedIn
+from tests.survey_app.surveys import round_of
 
 ANYONE, LINK, STAFF = "anyone", "whoever has a link", "every account"
 
@@ -18,6 +19,11 @@ SHEET = ("start", "section", "review", "thanks", "release", "printed", "excel", 
 QUESTIONNAIRE = (
     *("enter_code", "enter", "start", "agree", "begin", "go_on", "page", "helped", "check"),
     *("sent", "pause", "remove", "leave", "left", "withdraw"),
+)
+# The pages of a survey: one round, from its plan to looking through what came in.
+ROUND = (
+    *("one", "copy", "correct", "targets", "consent", "responses", "set_aside", "take_back"),
+    *("open_link", "enterprise_link", "codes", "personal", "remind", "withdraw", "withdraw_one"),
 )
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
@@ -53,6 +59,10 @@ WHO: dict[str, str | set[Role]] = {
     "facilitate.result": {"facilitator", "coordinator"},
     "facilitate.room": {"facilitator", "coordinator"},
     "facilitate.published_case": STAFF,
+    "rounds.overview": {"coordinator", "researcher"},
+    "rounds.plan": {"coordinator"},
+    "rounds.progress": {"coordinator", "researcher"},
+    **{f"rounds.{page}": {"coordinator"} for page in ROUND},
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
     "research.release": {"researcher"},
@@ -77,6 +87,8 @@ LISTS = {
     "coordinate.form",
     "coordinate.import_enterprises",
     "facilitate.overview",
+    "rounds.overview",
+    "rounds.plan",
     "research.overview",
 }
 
@@ -91,7 +103,7 @@ def routes(app: Flask) -> list[tuple[Route, str]]:
 
 
 @pytest.fixture
-def filled(register: Register) -> dict[str, str | int]:
+def filled(register: Register, store: Store) -> dict[str, str | int]:
     """Values for the arguments of addresses, all about Austria."""
     return {
         "enterprise": register(country="AT").id,
@@ -112,6 +124,9 @@ def filled(register: Register) -> dict[str, str | int]:
         "way": "nothing",
         "id": "practice.tea",
         "case": "nothing",
+        "round": round_of(store).id,
+        "invitation": "nothing",
+        "response": "nothing",
     }
 
 
