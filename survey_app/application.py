@@ -14,12 +14,13 @@ from survey_app.home import home
 from survey_app.questionnaire import questionnaire
 from survey_app.research import cases, research
 from survey_app.respond import facts, respond
+from survey_app.rounds import rounds
 from survey_app.settings import Settings
 from survey_app.store import Store
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    health.health,
+    *(rounds, health.health),
 )
 
 

@@ -3,6 +3,7 @@
 from flask import current_app, g, session
 
 from grids.instrument import Instrument
+from survey_app import languages
 from survey_app.settings import Settings
 from survey_app.store import Account, Grant, Link, Store
 
@@ -23,8 +24,8 @@ def settings() -> Settings:
 
 
 def grid() -> Instrument:
-    """The evaluation grid in use: its newest published version."""
-    return store().instruments.latest("evaluation_grid")
+    """The evaluation grid in use, its newest published version, in the language of the page."""
+    return languages.shown(store().instruments.latest("evaluation_grid"))
 
 
 def account() -> Account | None:

@@ -20,10 +20,11 @@ from exports.results.second_look import (
 from exports.results.standing import CategoryStanding, rated_enterprises
 from exports.tables import Released
 from grids import study
-from grids.criteria import rules_for
+from grids.catalogues import rules_in_language
 from grids.enterprise import Enterprise
 from grids.instrument import Instrument
 from grids.responses import FactRecord
+from survey_app import languages
 from survey_app.store import Store
 
 GRID = "evaluation_grid"
@@ -31,9 +32,10 @@ GRID = "evaluation_grid"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One enterprise: its newest facts for the grid (None: none yet), its released tables by id,
-    and what its facilitator looks at twice. `without` are the categories when the raters who gave
-    the same step everywhere (`uniform`) are left out."""
+    """One enterprise: its newest facts for the grid (None: none yet), its released tables by id
+    (`exports.in_language` says them in another language), and what its facilitator looks at twice.
+    `without` are the categories when the raters who gave the same step everywhere (`uniform`) are
+    left out."""
 
     enterprise: Enterprise
     grid: Instrument
@@ -47,8 +49,9 @@ class Dossier:
 def dossier(
     store: Store, enterprise: Enterprise, rules_of: str, audience: Audience = Audience.ENTERPRISE
 ) -> Dossier:
-    """Everything about an enterprise, set against the national rules of a country."""
-    grid = store.instruments.latest(GRID)
+    """Everything about an enterprise, set against the national rules of a country; instruments
+    and rules are in the language of the page."""
+    grid = languages.shown(store.instruments.latest(GRID))
     records = _records(store, enterprise)
     given = store.responses.of(enterprise.id)
     page = EnterpriseInput(
@@ -56,7 +59,7 @@ def dossier(
         instruments=(grid,),
         records=records,
         assessments=given,
-        rules=rules_for(rules_of),
+        rules=rules_in_language(rules_of, languages.code()),
     )
     disclosed = disclose((*enterprise_tables(page), own_answers_table(page)), audience)
     record = latest(records, GRID).get(enterprise.id)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 from babel.messages import Message
 from babel.messages.mofile import write_mo
 from babel.support import NullTranslations, Translations
-from flask import Flask, request, session, url_for
+from flask import Flask, request, session
 from flask_babel import Babel, Domain, get_locale
 
+from exports import in_language as tables
 from grids.catalogues import MESSAGES, in_language, offered, read_po
 from grids.instrument import Instrument
 
@@ -55,8 +57,7 @@ class Words(Domain):
 
     def get_translations(self) -> NullTranslations:
         """Those of the language of the present page."""
-        locale = get_locale()
-        return translations(locale.language if locale else ENGLISH.code)
+        return translations(code())
 
 
 @cache
@@ -102,11 +103,21 @@ def chosen(languages: tuple[Language, ...] | None = None) -> Language:
     return known.get(wanted or "") or known.get(accepted or "") or ENGLISH
 
 
+def code() -> str:
+    """The code of the language of the present page; that of English outside of pages."""
+    locale = get_locale()
+    return locale.language if locale else ENGLISH.code
+
+
+def words() -> tables.Words:
+    """The program's words for tables, verdicts and charts in the language of the present page."""
+    return tables.words_in(code())
+
+
 def shown(instrument: Instrument) -> Instrument:
     """An instrument in the language of the present page; English where it is not complete."""
-    locale = get_locale()
-    code = locale.language if locale else ENGLISH.code
-    return in_language(instrument, code) if code in offered(instrument) else instrument
+    wanted = code()
+    return in_language(instrument, wanted) if wanted in offered(instrument) else instrument
 
 
 def switches() -> tuple[Switch, ...]:
@@ -114,15 +125,24 @@ def switches() -> tuple[Switch, ...]:
     where the page answers to a form and has no address of its own."""
     if len(of_pages()) < 2 or request.endpoint is None or request.method != "GET":
         return ()
-    given = {**request.args.to_dict(), **(request.view_args or {})}
+    given = [each for each in request.args.items(multi=True) if each[0] != ARGUMENT]
+    here = quote(request.script_root + request.path)
     return tuple(
         Switch(
             language,
-            url_for(request.endpoint, **given | {ARGUMENT: language.code}),
-            language == chosen(),
+            f"{here}?{urlencode([*given, (ARGUMENT, language.code)])}",
+            language.code == code(),
         )
         for language in of_pages()
     )
+
+
+def clear_session() -> None:
+    """Forget everything about a visitor but the language that was chosen."""
+    chosen_before = session.get(KEY)
+    session.clear()
+    if chosen_before is not None:
+        session[KEY] = chosen_before
 
 
 def speak(app: Flask) -> None:
@@ -132,7 +152,7 @@ def speak(app: Flask) -> None:
     )
     babel.domain_instance = Words()  # type: ignore[no-untyped-call]
     app.before_request(_remember)
-    app.context_processor(lambda: {"languages": switches})
+    app.context_processor(lambda: {"switches": switches})
 
 
 def _remember() -> None:

@@ -34,6 +34,12 @@ MENU = (
         ("coordinator",),
     ),
     Entry(
+        "rounds.overview",
+        lazy_gettext("Surveys"),
+        lazy_gettext("Questionnaires for staff: plan a round, print codes, send links, watch it."),
+        ("coordinator", "researcher"),
+    ),
+    Entry(
         "facilitate.overview",
         lazy_gettext("Rate"),
         lazy_gettext("Enterprises with their facts: rate them, agree, read the results."),

@@ -13,26 +13,21 @@ from exports.audience import Audience
 from exports.disclosure import Disclosed, disclose
 from exports.results import CountryInput, country_tables
 from exports.tables import Empty, Released
-from exports.workbook import About, Used, write
+from exports.workbook import write
 from grids import study
 from grids.criteria import rules_for
-from grids.enterprise import Enterprise, Origin
+from grids.enterprise import Origin
 from grids.instrument import Instrument
+from survey_app.about_release import PROGRAM, Told, about, facts_about
 from survey_app.register import country_name
+from survey_app.staff_release import answered_in, staff_responses, staff_told
 from survey_app.store import ReleaseHead, ReleaseRecord, Store
 
 GRID = "evaluation_grid"
 INSTRUMENTS = (GRID, "country_profile", "case_study", "focus_group_record")
-PROGRAM = "bwise-survey"
+"""Those of every release; the staff questionnaires come in where somebody answered them."""
 BECAUSE = "hidden because"
 """The kind of those rows of the report on disclosure that say why cells are hidden."""
-SOURCE = (
-    "Published cases and national figures: study on coaching and marketing in work integration "
-    "social enterprises of five countries, each figure with its place."
-)
-INVENTED = "Enterprises, facts and ratings marked synthetic are invented for demonstration."
-COLLECTED = "Facts given by the enterprises on their fact sheets; ratings given by focus groups."
-CREDIT = "Instruments: B-WISE project, co-funded by the Erasmus+ programme of the European Union."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +58,9 @@ def countries(store: Store) -> tuple[str, ...]:
     """The countries that there is something of, by code."""
     stored = {enterprise.country for enterprise in store.enterprises.all()}
     published = {case.enterprise.country for case in study.cases()}
-    return tuple(sorted(stored | published | {c.country for c in study.countries()}))
+    asked = {country for each in store.rounds.all() for country in each.countries}
+    answered = {country for country in asked - stored - published if answered_in(store, country)}
+    return tuple(sorted(stored | published | answered | {c.country for c in study.countries()}))
 
 
 def standings(store: Store) -> tuple[Standing, ...]:
@@ -86,18 +83,20 @@ def standings(store: Store) -> tuple[Standing, ...]:
 
 
 def country_input(store: Store, country: str) -> CountryInput:
-    """What the tables of a country are made from."""
+    """What the tables of a country are made from; tables can be made from it one single time, as
+    the answers of staff are read as they are counted."""
     enterprises = store.enterprises.all(country)
     return CountryInput(
         country=country,
         name=country_name(country),
-        instruments=_instruments(store),
+        instruments=_instruments(store, country),
         enterprises=enterprises,
         records=tuple(record for e in enterprises for record in store.facts.of(e.id)),
         assessments=tuple(store.responses.stream(GRID, country)),
         rules=rules_for(country),
         cases=tuple(c for c in study.cases() if c.enterprise.country == country),
         profiles=tuple(c for c in study.countries() if c.country == country),
+        staff=staff_responses(store, country),
     )
 
 
@@ -126,7 +125,12 @@ def make(store: Store, country: str, *, by: str, purpose: str, day: date | None 
     day = day or datetime.now(UTC).date()
     source = country_input(store, country)
     disclosed = disclose(country_tables(source), Audience.RELEASE)
-    record = _record(source, disclosed, by=by, day=day)
+    told = facts_about(
+        source,
+        store.responses.rating_days(country),
+        staff_told(store, country, disclosed.tables),
+    )
+    record = _record(source, told, disclosed, by=by, day=day)
     with store.together():
         if store.releases.get(record.id) is None:
             store.releases.keep(record)
@@ -144,51 +148,14 @@ def file_name(release: ReleaseHead) -> str:
     return f"bwise-{release.country}-{release.day:%Y-%m-%d}.xlsx"
 
 
-def about(record: ReleaseRecord) -> About:
-    """What the workbook of a stored release says of itself."""
-    options, versions = dict(record.options), dict(record.versions)
-    name, synthetic = country_name(record.country), options["synthetic"] == "yes"
-    title = f"B-WISE evaluation grid: {name}"
-    program = f"{PROGRAM} {versions[PROGRAM]}"
-    return About(
-        title=title,
-        country=name,
-        release_day=record.day,
-        software_version=versions[PROGRAM],
-        instruments=tuple(
-            Used(id, number, options[f"title of {id}"])
-            for id, number in record.versions
-            if id != PROGRAM
-        ),
-        origins=(SOURCE, INVENTED if synthetic else COLLECTED),
-        counts=tuple(
-            (label, int(options[label])) for label in ("WISEs", "Ratings", "Published cases")
-        ),
-        rounds=tuple(filter(None, options["rounds"].split(", "))),
-        languages=("English",),
-        disclosure=(
-            "Audience: release. Rules and thresholds, and the number of cells hidden in each "
-            f"table, stand in the sheet “{record.tables[-1].id}”."
-        ),
-        credits=(CREDIT, SOURCE),
-        citation=f"{title}. Release {record.id} of {record.day:%Y-%m-%d}, made with {program}.",
-        synthetic=synthetic,
-    )
-
-
-def _record(source: CountryInput, disclosed: Disclosed, *, by: str, day: date) -> ReleaseRecord:
+def _record(
+    source: CountryInput, told: Told, disclosed: Disclosed, *, by: str, day: date
+) -> ReleaseRecord:
     tables = (*disclosed.tables, disclosed.report)
-    counted = {enterprise.id for enterprise in source.counted()}
-    rated = [response for response in source.assessments if response.subject in counted]
-    rounds = sorted({str(r.context.round) for r in rated if r.context.round})
     options = (
         ("audience", str(Audience.RELEASE)),
         ("language", source.language),
-        ("synthetic", "yes" if _invented(source.enterprises) else "no"),
-        ("rounds", ", ".join(rounds)),
-        ("WISEs", str(len(counted))),
-        ("Ratings", str(len(rated))),
-        ("Published cases", str(len(list(source.published())))),
+        *told,
         *((f"title of {i.id}", i.title) for i in source.instruments),
     )
     versions = (
@@ -207,10 +174,7 @@ def _record(source: CountryInput, disclosed: Disclosed, *, by: str, day: date) -
     )
 
 
-def _instruments(store: Store) -> tuple[Instrument, ...]:
+def _instruments(store: Store, country: str) -> tuple[Instrument, ...]:
     published = {each.id for each in store.instruments.all()}
-    return tuple(store.instruments.latest(id) for id in INSTRUMENTS if id in published)
-
-
-def _invented(enterprises: tuple[Enterprise, ...]) -> bool:
-    return any(enterprise.origin is Origin.SYNTHETIC for enterprise in enterprises)
+    wanted = (*INSTRUMENTS, *answered_in(store, country))
+    return tuple(store.instruments.latest(id) for id in wanted if id in published)

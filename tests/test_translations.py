@@ -170,7 +170,7 @@ def test_what_is_filled_in_stays(file: File) -> None:
             # The form for one may leave out the number.
             one = len(said) > 1 and place == 0
             missing = set(NAMED.findall(english)) ^ set(NAMED.findall(words))
-            if words and missing and not (one and missing <= {"%(num)d", "{number}"}):
+            if words and missing and not (one and missing <= {"%(num)s", "%(num)d", "{number}"}):
                 wrong.append(f"{file.path.stem}: {english}: {words}")
     complain(wrong)
 

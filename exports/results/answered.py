@@ -5,16 +5,19 @@ from collections.abc import Iterator, Mapping
 
 from exports.results.inputs import CountryInput
 from exports.results.wording import REASONS
-from exports.tables import Figure, Measure, Shown
-from exports.variables import Variable
+from exports.tables import Empty, Figure, Measure, Shown
+from exports.variables import Variable, codes_of
 from grids.enterprise import Origin
 from grids.instrument import Instrument
 from grids.responses import Round
 from grids.said import joined, say
 from grids.values import Answer, Missing, Parts
 
+People = Mapping[tuple[str, str, str], Mapping[Origin, Figure | Shown]]
+"""How many people answered, by questionnaire, question and row, and by origin."""
 Given = dict[str, dict[Origin, list[Answer]]]
 """The answers to each question by origin."""
+ELSEWHERE = say("see sheet Frequencies")
 
 
 def given_answers(study: CountryInput, instrument: Instrument) -> Given:
@@ -72,6 +75,25 @@ def answered(
         _figure(variable, told, "count", own, tuple(reasons.values())) if reasons else "",
         valid.get(Origin.SYNTHETIC, 0),
         valid.get(Origin.PUBLISHED, 0),
+    )
+
+
+def answered_by_people(
+    variable: Variable, instrument: Instrument, people: People
+) -> tuple[Figure | Shown, Figure | Shown, Figure | Shown, Figure | Shown]:
+    """The same for a variable of a staff questionnaire. Reasons for no answer stand elsewhere;
+    what the program fills in, and what is no closed question, is not counted."""
+    question = variable.question
+    closed = bool(codes_of(question)) and variable.section.layer == "answers"
+    row = variable.part if question.kind == "matrix" else ""
+    own = people.get((instrument.id, question.id, row), {})
+    nobody = 0 if closed else Empty.NOT_AVAILABLE
+    collected = own.get(Origin.COLLECTED, nobody)
+    return (
+        collected,
+        ELSEWHERE if Origin.COLLECTED in own else "",
+        own.get(Origin.SYNTHETIC, nobody),
+        0,
     )
 
 

@@ -1,6 +1,8 @@
 """Every variable with its question, its codes and how often it was answered: `Codebook`."""
 
-from exports.results.answered import answered, given_answers
+from collections.abc import Iterator
+
+from exports.results.answered import People, answered, answered_by_people, given_answers
 from exports.results.inputs import CountryInput
 from exports.results.wording import UNITS, calendar_year, condition_in_words, unit_of
 from exports.tables import Column, Draft, Empty, Figure, Shown, Table
@@ -81,25 +83,42 @@ NOTES = (
     ),
     say("Facts are counted by enterprise and year, ratings by rater, before any discussion."),
 )
+OF_PEOPLE = say(
+    "Of staff questionnaires: how many people answered. [x]: not counted here, as in texts and in "
+    "what the program fills in, or a questionnaire in several versions or designs, which the sheet "
+    "Frequencies keeps apart."
+)
 
 
-def codebook_table(study: CountryInput) -> Draft:
-    """One row per variable of every instrument, with how often it was answered."""
+def codebook_table(study: CountryInput, people: People) -> Draft:
+    """One row per variable of every instrument, with how often it was answered; `people` are those
+    who answered the staff questionnaires."""
     rows = tuple(
         (*_asked(instrument, variable), *numbers, *_placed(instrument, variable))
         for instrument in in_order(study)
-        for given in (given_answers(study, instrument),)
-        for variable in variables(instrument)
-        for numbers in (answered(variable, given.get(variable.question.id, {})),)
+        for variable, numbers in _answered(study, instrument, people)
     )
     return Table(
         id="Codebook",
         title=say("Codebook, {country}", country=study.name),
         columns=COLUMNS,
         rows=rows,
-        about=ABOUT,
+        about=(*ABOUT, OF_PEOPLE) if people else ABOUT,
         notes=NOTES,
     )
+
+
+def _answered(
+    study: CountryInput, instrument: Instrument, people: People
+) -> Iterator[tuple[Variable, Cells]]:
+    """Each variable with how often it was answered."""
+    given = given_answers(study, instrument)
+    of_people = any(id == instrument.id for id, _, _ in people)
+    for variable in variables(instrument):
+        if of_people:
+            yield variable, answered_by_people(variable, instrument, people)
+        else:
+            yield variable, answered(variable, given.get(variable.question.id, {}))
 
 
 def in_order(study: CountryInput) -> list[Instrument]:

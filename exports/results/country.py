@@ -38,6 +38,6 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
         context_table(study),
         cases_table(study),
         *staff.last,
-        codebook_table(study),
+        codebook_table(study, staff.people),
         values_table(study),
     )

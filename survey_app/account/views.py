@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from survey_app import access, current
+from survey_app import access, current, languages
 from survey_app.forms.sign_in import NewPassword, SignIn
 from survey_app.register import country_name
 from survey_app.store import Account
@@ -92,7 +92,7 @@ def sign_out() -> ResponseReturnValue:
     """End this session."""
     current.store().accounts.end_session(session[current.SESSION_KEY])
     _note(_person(), "signed out")
-    session.clear()
+    languages.clear_session()
     flash(gettext("You are signed out."))
     return redirect(url_for("home.start"), 303)
 
@@ -103,7 +103,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of the account, on all devices."""
     current.store().accounts.end_all(_person().id)
     _note(_person(), "signed out on all devices")
-    session.clear()
+    languages.clear_session()
     flash(gettext("You are signed out on all devices."))
     return redirect(url_for("home.start"), 303)
 
@@ -113,13 +113,14 @@ def _person() -> Account:
 
 
 def _begin(person: Account) -> None:
-    """Sign a person in; nothing of an earlier session stays in the cookie."""
+    """Sign a person in; nothing of an earlier session stays in the cookie but
+    the language."""
     _renew(person)
     _note(person, "signed in")
 
 
 def _renew(person: Account) -> None:
-    session.clear()
+    languages.clear_session()
     session[current.SESSION_KEY] = current.store().accounts.start_session(person)
 
 

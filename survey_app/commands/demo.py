@@ -13,6 +13,7 @@ def demo(typed: argparse.Namespace) -> int:
         return 0
     print(
         f"Loaded into {typed.instance}: {loaded.cases} published cases, "
-        f"{loaded.enterprises} synthetic enterprises, {loaded.ratings} synthetic ratings."
+        f"{loaded.enterprises} synthetic enterprises, {loaded.ratings} synthetic ratings, "
+        f"{loaded.answers} synthetic responses to staff questionnaires."
     )
     return 0

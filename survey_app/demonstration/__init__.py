@@ -1,4 +1,5 @@
-"""The demonstration: the study's cases as they are, and invented enterprises with ratings.
+"""The demonstration: the study's cases as they are, invented enterprises with ratings, and invented
+answers to the staff questionnaires.
 
 It lives in an installation of its own, is the same on every machine, and is loaded as a whole or
 not at all.
@@ -21,6 +22,7 @@ from survey_app.demonstration.management import identity, management
 from survey_app.demonstration.money import accounts
 from survey_app.demonstration.people import crew, staff_list
 from survey_app.demonstration.ratings import ratings
+from survey_app.demonstration.staff import PEOPLE, responses, survey
 from survey_app.installation import set_up
 from survey_app.respond.confirming import handing_over
 from survey_app.store import AcceptedWarning, NotThere, Refused, Store
@@ -43,6 +45,7 @@ class Loaded:
     cases: int = 0
     enterprises: int = 0
     ratings: int = 0
+    answers: int = 0
 
 
 def load(folder: Path) -> Loaded:
@@ -90,7 +93,20 @@ def _fill(store: Store) -> Loaded:
             for response in ratings(setting, enterprise, grid):
                 store.responses.submit(response, response.id)
                 rated += 1
-    return Loaded(len(study.cases()), enterprises, rated)
+    return Loaded(len(study.cases()), enterprises, rated, _asked(store))
+
+
+def _asked(store: Store) -> int:
+    """Fill in the staff questionnaires of all countries; returns how many were filled in."""
+    instruments = [store.instruments.latest(id) for id in PEOPLE]
+    planned = survey(instruments)
+    store.rounds.add(planned)
+    number = 0
+    for setting in SETTINGS:
+        for response in responses(setting, planned, instruments):
+            store.responses.submit(response, response.id)
+            number += 1
+    return number
 
 
 def _handed_over(number: int, grid: Instrument) -> tuple[AcceptedWarning, ...]:

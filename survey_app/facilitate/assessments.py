@@ -10,6 +10,7 @@ from grids.instrument import Instrument, Section
 from grids.questions import Question, RatingScale
 from grids.responses import Context, Response, Round
 from grids.values import Answer, Answers, Missing
+from survey_app import languages
 from survey_app.facilitate.words import TRAILING
 from survey_app.store import NotThere, Store
 
@@ -124,7 +125,7 @@ def assessment(store: Store, enterprise: Enterprise, rater: str, round: Round) -
     first = store.responses.rating(enterprise.id, group, rater, Round.FIRST)
     if first is None or round not in RATED_IN:
         return None
-    instrument = store.instruments.get(GRID, first.version)
+    instrument = languages.shown(store.instruments.get(GRID, first.version))
     if round is Round.FIRST:
         return Assessment(enterprise, instrument, first)
     again = store.responses.rating(enterprise.id, group, rater, Round.SECOND)
@@ -139,7 +140,7 @@ def assessment(store: Store, enterprise: Enterprise, rater: str, round: Round) -
 
 def begun(store: Store, enterprise: Enterprise, stakeholder: str, answers: Answers) -> Assessment:
     """Begin the ratings of a further rater, and keep them. Tokens are given out one by one."""
-    instrument = store.instruments.latest(GRID)
+    instrument = languages.shown(store.instruments.latest(GRID))
     with store.together():
         given = rated(store, enterprise)
         context = Context(

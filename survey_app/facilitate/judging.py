@@ -7,11 +7,11 @@ from itertools import groupby
 
 from flask_babel import gettext
 
-from exports.tables import Shown
 from grids.criteria import rule_packs
 from grids.questions import Unit
 from grids.values import Range
 from grids.verdicts import UNITS, WITHOUT_VERDICT, distance_words
+from survey_app import languages
 from survey_app.facilitate.presenting import Row, number
 from survey_app.forms import figure
 from survey_app.register import country_name
@@ -68,7 +68,7 @@ def countries(home: str) -> Mapping[str, str]:
 def _card(rows: list[Row]) -> RuleCard:
     row = rows[0]
     said = _text(row, "verdict")
-    judged = not said.startswith(WITHOUT_VERDICT)
+    judged = not said.startswith(languages.words().of(WITHOUT_VERDICT))
     verdict, reason = _split(said)
     nature = (_text(row, "kind"), _text(row, "status"), _text(row, "as_of"))
     return RuleCard(
@@ -125,14 +125,9 @@ def _distance(row: Row) -> str:
     if not isinstance(low, int | Decimal):
         return ""
     ends = Range(Decimal(low), Decimal(high if isinstance(high, int | Decimal) else low))
-    words = {text: unit for unit, text in UNITS.items() if text}
-    unit: Unit = words.get(_text(row, "unit"), _as_unit(row["unit"]))
-    return distance_words(ends, unit)
-
-
-def _as_unit(cell: Shown) -> Unit:
-    known: Mapping[str, Unit] = {unit: unit for unit in ("people", "months", "years", "hours")}
-    return known.get(str(cell or ""), "")
+    words = languages.words()
+    known: Mapping[str, Unit] = {words.of(text): unit for unit, text in UNITS.items() if text}
+    return words.of(distance_words(ends, known.get(_text(row, "unit"), "")))
 
 
 def _text(row: Row, column: str) -> str:

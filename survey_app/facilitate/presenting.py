@@ -7,10 +7,13 @@ from decimal import Decimal
 from flask_babel import gettext
 
 from exports.charts import records
+from exports.in_language import in_language
+from exports.results.wording import UNITS
 from exports.tables import Empty, Shown
 from grids.instrument import Instrument
 from grids.questions import Choice
 from grids.responses import SourceKind
+from survey_app import languages
 from survey_app.dossiers import Dossier
 from survey_app.forms import figure
 from survey_app.forms.inputs import calendar_year
@@ -62,8 +65,8 @@ class WorkedOn:
 
 
 def rows(dossier: Dossier, table: str) -> tuple[Row, ...]:
-    """The rows of a table by column."""
-    return records(dossier.tables[table])
+    """The rows of a table by column, in the language of the page."""
+    return records(in_language(dossier.tables[table], languages.words()))
 
 
 def fact_parts(dossier: Dossier, money: str) -> tuple[FactPart, ...]:
@@ -94,6 +97,11 @@ def number(cell: Shown, unit: str = "") -> str:
             return gettext("not shown")
         case _:
             return "–"
+
+
+def word(cell: Shown) -> str:
+    """A cell that holds a word, or a dash."""
+    return cell if isinstance(cell, str) and not isinstance(cell, Empty) else "–"
 
 
 def _part(grid: Instrument, part: Choice, found: Sequence[Row], money: str) -> Iterator[FactPart]:
@@ -132,10 +140,10 @@ def _label(row: Row) -> str:
 
 
 def _unit(row: Row, money: str) -> str:
-    unit = str(row["unit"] or "")
-    if unit in ("number", ""):
+    unit, words = str(row["unit"] or ""), languages.words()
+    if unit in (words.of(UNITS["number"]), ""):
         return ""
-    return unit.replace("currency", money)
+    return unit.replace(words.of(UNITS["amount"]), money)
 
 
 def _value(row: Row, unit: str, *, plain: bool = False) -> str:

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from exports.audience import Audience
 from exports.charts import category_dots, category_radar, step_distribution
 from grids.enterprise import Enterprise, Origin
-from survey_app import access, current
+from survey_app import access, current, languages
 from survey_app.dossiers import Dossier, dossier, published
 from survey_app.facilitate import judging, presenting
 from survey_app.facilitate.agreements import agreed
 from survey_app.facilitate.blueprint import facilitate, found, rateable, staff
 from survey_app.facilitate.digesting import digests, money_of
-from survey_app.facilitate.words import AGREEMENT, CHART, ROOM, rater_name, rounded
+from survey_app.facilitate.words import CHART, ROOM, rater_name, rounded
 from survey_app.forms import figure
 
 COMMENT = "reply.enterprise"
@@ -54,7 +54,7 @@ def room(enterprise: str) -> str:
         ratings=ratings,
         categories=presenting.rows(given, "Categories"),
         number=presenting.number,
-        words_of=AGREEMENT,
+        word=presenting.word,
         enough=any(isinstance(row["value"], Decimal | int) for row in ratings),
         least=ROOM,
         charts=_charts(given) if ratings else {},
@@ -90,7 +90,7 @@ def _page(enterprise: Enterprise) -> str:
         raters=lambda tokens: ", ".join(map(rater_name, tokens)),
         labels=lambda ids: ", ".join(given.grid.question(id).label for id in ids),
         mean=lambda value: "–" if value is None else figure(rounded(value, "amount")),
-        words_of=AGREEMENT,
+        word=presenting.word,
         comment=_comment(given),
         paper=request.args.get("view") == "paper",
     )
@@ -105,21 +105,28 @@ def _comment(given: Dossier) -> list[str]:
 
 def _charts(given: Dossier) -> dict[str, Markup]:
     """The charts over the ratings, each with the numbers in a table beside it."""
-    name = given.enterprise.name
+    name, words = given.enterprise.name, languages.words()
     ratings, categories = presenting.rows(given, "Ratings"), presenting.rows(given, "Categories")
     drawn = {
         "dots": category_dots(
-            "dots", gettext("Categories: %(name)s", name=name), categories, ratings, width=CHART
+            "dots",
+            gettext("Categories: %(name)s", name=name),
+            categories,
+            ratings,
+            width=CHART,
+            words=words,
         ),
         "radar": category_radar(
             "radar",
             gettext("Categories as a radar: %(name)s", name=name),
             [(gettext("Mean of the rated steps"), categories)],
             width=CHART,
+            words=words,
         ),
     }
     for category in given.grid.categories:
         mine = [row for row in ratings if row["category"] == category.id]
         title = gettext("Steps given: %(category)s", category=category.title)
-        drawn[category.id] = step_distribution(f"steps-{category.id}", title, mine, width=CHART)
+        uid = f"steps-{category.id}"
+        drawn[category.id] = step_distribution(uid, title, mine, width=CHART, words=words)
     return {id: Markup(svg) for id, svg in drawn.items()}  # noqa: S704 - made by us, escaped

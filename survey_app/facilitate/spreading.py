@@ -12,6 +12,7 @@ from exports.charts import Spread, distribution, family
 from exports.results.agenda import Item
 from exports.results.standing import STEPS, scale
 from grids.instrument import Instrument
+from survey_app import languages
 from survey_app.facilitate.progress import Progress
 from survey_app.facilitate.words import AGREEMENT, CHART, MEANINGS
 from survey_app.forms import figure
@@ -68,6 +69,7 @@ def _spreading(grid: Instrument, item: Item) -> Spreading:
             )
         ],
         width=CHART,
+        words=languages.words(),
     )
     return Spreading(
         title=title,

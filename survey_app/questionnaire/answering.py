@@ -130,6 +130,7 @@ def _opened(filling: Filling, sent: Sent) -> str:
 def _page(filling: Filling, page: Page, form: SectionForm) -> str:
     questions = draw(form, page.questions)
     alone = pictured(filling.instrument, questions[0]) if page.single and questions else None
+    progress = filling.progress(page)
     return show(
         "page",
         filling=filling,
@@ -137,20 +138,20 @@ def _page(filling: Filling, page: Page, form: SectionForm) -> str:
         questions=questions,
         alone=alone,
         problems=problems(questions),
-        progress=filling.progress(page),
-        minutes_left=filling.minutes_left(page),
+        progress=progress,
+        minutes_left=filling.minutes_left(progress),
         first=filling.beside(page, -1) is None,
-        first_of_section=page.questions == () or page.questions[0] == _first(filling, page),
+        introduced=bool(page.section.text) and _is_first(filling, page),
         languages=offered_to(filling),
         opened=int(time.time()),
         checking=bool(_origin()),
     )
 
 
-def _first(filling: Filling, page: Page) -> Question | None:
-    """The first question of a page's section that is shown."""
-    shown = (each for each in filling.shown if each.section.id == page.section.id)
-    return next((each.questions[0] for each in shown if each.questions), None)
+def _is_first(filling: Filling, page: Page) -> bool:
+    """Whether a page is the first of its section that is shown."""
+    before = filling.beside(page, -1)
+    return before is None or before.section.id != page.section.id
 
 
 def _form(filling: Filling, asked: Sequence[Question], *, sent: bool = False) -> SectionForm:

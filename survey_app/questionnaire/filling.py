@@ -10,17 +10,19 @@ from grids.draws import drawn
 from grids.instrument import Instrument
 from grids.rounds import SurveyRound
 from grids.timing import estimate
-from grids.values import Answer, Answers
+from grids.values import Answers
 from survey_app import current
 from survey_app.questionnaire import device
 from survey_app.questionnaire.pages import (
     Page,
     Progress,
+    Study,
     every_page,
     neighbour,
     progress,
     shown_page,
     shown_pages,
+    study_of,
 )
 from survey_app.store import Draft
 
@@ -64,11 +66,10 @@ class Filling:
         """How far somebody is who sees this page."""
         return progress(self.instrument, self.every, self.answers, page.id)
 
-    def minutes_left(self, page: Page) -> int:
-        """About how many minutes are left from this page on, at least one."""
-        chosen = {c.question: self.answers[c.question] for c in self.published.study}
-        whole = _minutes(self.published, tuple(chosen.items()))
-        return max(1, round(whole * (100 - self.progress(page).done) / 100))
+    def minutes_left(self, progress: Progress) -> int:
+        """About how many minutes are left, at least one."""
+        whole = _minutes(self.published, study_of(self.published, self.answers))
+        return max(1, round(whole * (100 - progress.done) / 100))
 
     def going_on(self) -> Page | None:
         """Where to go on after a pause: the page saved last while something on it is open, else
@@ -101,7 +102,7 @@ def filling_of(token: str, draft: Draft) -> Filling:
     published = store.instruments.get(draft.instrument, draft.version)
     instrument = in_language(published, draft.wording.language)
     answers = drawn(published, draft.answers, draft.lot)
-    every = every_page(instrument, answers, draft.lot)
+    every = every_page(instrument, study_of(instrument, answers), draft.lot)
     return Filling(token, draft, survey_round, published, instrument, answers, every)
 
 
@@ -115,5 +116,5 @@ def renewed(filling: Filling, draft: Draft) -> Filling:
 
 
 @lru_cache(maxsize=64)
-def _minutes(instrument: Instrument, study: tuple[tuple[str, Answer], ...]) -> float:
+def _minutes(instrument: Instrument, study: Study) -> float:
     return float(estimate(instrument, dict(study)).minutes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grids.conditions import Condition, holds
 from grids.draws import in_order
@@ -10,7 +11,7 @@ from grids.questions import Question
 from grids.responses import counted, shown
 from grids.terms import Look
 from grids.timing import PAGE, asked_for, deciding
-from grids.values import Answers
+from grids.values import Answer, Answers
 
 MOST = 15
 """How many answers one page asks for at most; a longer section has several pages."""
@@ -41,10 +42,19 @@ class Progress:
     numbers: int = 0
 
 
-def every_page(instrument: Instrument, answers: Answers, lot: int) -> tuple[Page, ...]:
+Study = tuple[tuple[str, Answer], ...]
+"""What the study chose, by hidden question."""
+
+
+def study_of(instrument: Instrument, answers: Answers) -> Study:
+    """What the study chose, as it stands among the answers."""
+    return tuple((choice.question, answers[choice.question]) for choice in instrument.study)
+
+
+@lru_cache(maxsize=1024)
+def every_page(instrument: Instrument, study: Study, lot: int) -> tuple[Page, ...]:
     """All pages there can be after what the study chose, in order, with all their questions."""
-    chosen = {choice.question for choice in instrument.study}
-    look: Look = lambda id: answers.get(id) if id in chosen else None  # noqa: E731
+    look = dict(study).get
     found: list[Page] = []
     for section in instrument.sections:
         if section.layer == "drawn" or _never(section.show_if, look):
@@ -88,11 +98,10 @@ def progress(instrument: Instrument, pages: Sequence[Page], answers: Answers, id
     ids = [page.id for page in pages]
     before = sum(weights[each] for each in ids[: ids.index(id)])
     done = round(100 * before / (sum(weights.values()) or 1))
+    if not all(page.single for page in pages):
+        return Progress(done)
     asked = [question.id for question in counted(instrument, answers)]
-    alone = all(page.single for page in pages)
-    if alone and id in asked:
-        return Progress(done, asked.index(id) + 1, len(asked))
-    return Progress(done)
+    return Progress(done, asked.index(id) + 1, len(asked)) if id in asked else Progress(done)
 
 
 def _pages(section: Section, questions: tuple[Question, ...]) -> Iterator[Page]:
@@ -100,12 +109,13 @@ def _pages(section: Section, questions: tuple[Question, ...]) -> Iterator[Page]:
         yield from (Page(question.id, section, (question,)) for question in questions)
         return
     page: list[Question] = []
-    first = section.id
+    first, answers = section.id, 0
     for question in questions:
-        if page and sum(map(asked_for, (*page, question))) > MOST:
+        if page and answers + asked_for(question) > MOST:
             yield Page(first, section, tuple(page))
-            page, first = [], question.id
+            page, first, answers = [], question.id, 0
         page.append(question)
+        answers += asked_for(question)
     yield Page(first, section, tuple(page))
 
 

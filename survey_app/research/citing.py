@@ -9,18 +9,21 @@ from flask_babel import format_decimal, gettext
 from exports.results.wording import UNITS, in_words, unit_of
 from grids.instrument import Instrument, Section
 from grids.library import shipped
-from grids.questions import Question, WholeNumber
+from grids.questions import LongText, Question, ShortText, WholeNumber
 from grids.responses import Fact, FactRecord
 from grids.values import Answer, Missing, Range
+from survey_app import languages
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A fact under the label of its question, its answer in words."""
+    """A fact under the label of its question, its answer in words; `verbatim` in those of the
+    source."""
 
     label: str
     answer: str
     fact: Fact
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Chapter:
 
 def chapters(record: FactRecord) -> tuple[Chapter, ...]:
     """The facts of a record by section, without sections of which there is nothing to say."""
-    instrument = shipped().get(record.instrument)
+    instrument = languages.shown(shipped().get(record.instrument))
     found = (_chapter(instrument, section, record) for section in instrument.sections)
     return tuple(chapter for chapter in found if chapter.cited or chapter.silent)
 
@@ -60,16 +63,18 @@ def _chapter(instrument: Instrument, section: Section, record: FactRecord) -> Ch
 def _cited(instrument: Instrument, labels: Mapping[str, str], facts: list[Fact]) -> Iterator[Cited]:
     for fact in facts:
         if not isinstance(fact.answer, Missing):
-            answer = _told(instrument.question(fact.question), fact)
-            yield Cited(labels[fact.question], answer, fact)
+            question = instrument.question(fact.question)
+            verbatim = isinstance(question, ShortText | LongText)
+            yield Cited(labels[fact.question], _told(question, fact), fact, verbatim)
 
 
 def _told(question: Question, fact: Fact) -> str:
     """An answer with its unit; "about" where the source says so."""
     number = _number(fact.answer)
     if number is None:
-        return in_words(question, fact.answer)
-    unit = fact.unit or ("" if _calendar_year(question) else UNITS[unit_of(question)])
+        return languages.words().of(in_words(question, fact.answer))
+    known = "" if _calendar_year(question) else languages.words().of(UNITS[unit_of(question)])
+    unit = fact.unit or known
     told = f"{number} {unit}".strip()
     return gettext("about %(figure)s", figure=told) if fact.approximate else told
 

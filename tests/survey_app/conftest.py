@@ -102,6 +102,12 @@ def signed_in(app: Flask, store: Store) -> SignedIn:
 
 
 @pytest.fixture
+def coordinator(signed_in: SignedIn) -> FlaskClient:
+    """The browser of somebody who coordinates Austria."""
+    return signed_in("coordinator", "AT")
+
+
+@pytest.fixture
 def server(app: Flask) -> Iterator[str]:
     """The application behind the real server on a free port, with form tokens; its address."""
     app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)

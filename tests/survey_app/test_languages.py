@@ -28,7 +28,7 @@ msgstr[1] "%(num)d întreprinderi"
 msgstr[2] "%(num)d de întreprinderi"
 """
 PAGE = """{{ _("Enterprises") }} {{ get_locale().language }} {{ 1234.5|decimalformat }}
-{% for each in languages() %}{{ each.language.name }}={{ each.address }}={{ each.current }};
+{% for each in switches() %}{{ each.language.name }}={{ each.address }}={{ each.current }};
 {% endfor %}"""
 
 
@@ -88,8 +88,8 @@ def test_an_unknown_language_changes_nothing(visitor: FlaskClient) -> None:
 
 def test_a_page_offers_itself_in_each_language(visitor: FlaskClient) -> None:
     lines = visitor.get("/here?lang=ro&sort=name").text
-    assert "English=/here?lang=en&amp;sort=name=False" in lines
-    assert "Română=/here?lang=ro&amp;sort=name=True" in lines
+    assert "English=/here?sort=name&amp;lang=en=False" in lines
+    assert "Română=/here?sort=name&amp;lang=ro=True" in lines
     assert "lang=en" not in visitor.post("/here").text
 
 

@@ -4,7 +4,7 @@ Figures know the whole distribution behind them, so that the same answers are sh
 alike on every sheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -94,6 +94,13 @@ class Asked:
                 return "1"
             case _:
                 return self.row
+
+
+def parts(group: Group, question: Question) -> Iterator[Asked]:
+    """The question, or each row of a matrix, where it is closed and anybody was asked."""
+    rows = [row.id for row in question.rows] if isinstance(question, Matrix) else [""]
+    if any(id == question.id for id, _ in group.answers):
+        yield from (own for row in rows if (own := Asked(group, question, row)).asked)
 
 
 def people_figure(

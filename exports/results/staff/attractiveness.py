@@ -48,7 +48,15 @@ def attractiveness_table(study: CountryInput, groups: Sequence[Group], limits: L
                 (*head(group), *cells, *(Empty.NOT_APPLICABLE,) * 3) for cells in option_rows(own)
             ]
     title = say("Attractiveness of the work, and exchange, {country}", country=study.name)
-    return sheet("Attractiveness", title, (*COLUMNS, *MEANS), rows, groups, about=ABOUT)
+    return sheet(
+        "Attractiveness",
+        title,
+        (*COLUMNS, *MEANS),
+        rows,
+        groups,
+        about=ABOUT,
+        keys=("question", "option"),
+    )
 
 
 def _scales(group: Group) -> Iterator[Asked]:

@@ -75,7 +75,7 @@ def digital_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
         rows += [_item_row(own, area) for own, area in _items(group, found)]
         rows += [_easy_row(own) for own in _easy(group)]
     title = say("Digital skills, {country}", country=study.name)
-    return sheet("Digital", title, COLUMNS, rows, groups, about=ABOUT, charts=charts)
+    return sheet("Digital", title, COLUMNS, rows, groups, about=ABOUT, charts=charts, keys=("id",))
 
 
 def _scores(group: Group) -> Iterator[Score]:

@@ -11,6 +11,7 @@ from exports.results.staff.asked import (
     n_answered,
     n_asked,
     option_figures,
+    parts,
     reason_figures,
 )
 from exports.results.staff.chosen import SEVERAL, YES_NO
@@ -19,7 +20,7 @@ from exports.results.staff.layout import Cells, head, sheet
 from exports.results.staff.scales import shown_categories, steps_in_words
 from exports.results.wording import REASONS
 from exports.tables import Column, Draft
-from grids.questions import Matrix, Question, RankedChoices, options
+from grids.questions import Matrix, RankedChoices, options
 from grids.said import say
 
 COLUMNS = (
@@ -48,7 +49,7 @@ def frequencies_table(study: CountryInput, groups: Sequence[Group], limits: Limi
         (*head(group), *cells)
         for group in groups
         for question in group.instrument.questions("answers")
-        for own in _parts(group, question)
+        for own in parts(group, question)
         for cells in _rows(own, limits)
     )
     title = say("Frequencies of all closed questions, {country}", country=study.name)
@@ -58,13 +59,6 @@ def frequencies_table(study: CountryInput, groups: Sequence[Group], limits: Limi
         number=limits.steps,
     )
     return sheet("Frequencies", title, COLUMNS, rows, groups, about=(ABOUT, SEVERAL, steps))
-
-
-def _parts(group: Group, question: Question) -> Iterator[Asked]:
-    """The question, or each row of a matrix, where it is closed and anybody was asked."""
-    rows = [row.id for row in question.rows] if isinstance(question, Matrix) else [""]
-    if any(id == question.id for id, _ in group.answers):
-        yield from (own for row in rows if (own := Asked(group, question, row)).asked)
 
 
 def _rows(own: Asked, limits: Limits) -> Iterator[Cells]:

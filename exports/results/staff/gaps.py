@@ -74,7 +74,9 @@ def gaps_table(study: CountryInput, groups: Sequence[Group], limits: Limits) -> 
         if len(rows) > start:
             charts.append(_chart(study, group, range(start, len(rows))))
     title = say("Skill gaps, {country}", country=study.name)
-    return sheet("Skill gaps", title, COLUMNS, rows, groups, about=ABOUT, charts=charts)
+    return sheet(
+        "Skill gaps", title, COLUMNS, rows, groups, about=ABOUT, charts=charts, keys=("skill",)
+    )
 
 
 def _ranked(group: Group, limits: Limits) -> Iterator[Cells]:

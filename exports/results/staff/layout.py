@@ -36,14 +36,24 @@ def sheet(
     *,
     about: Iterable[str] = (),
     charts: Iterable[Chart] = (),
+    keys: Sequence[str] = (),
 ) -> Draft:
-    """A sheet of the staff questionnaires, which says so where answers are invented."""
+    """A sheet of the staff questionnaires, which says so where answers are invented. The columns
+    `keys` tell its rows apart and follow the questionnaire, so that they stay in sight."""
     origins = {group.origin for group in groups}
+    every = (*HEAD, *columns)
+    order = _order([column.id for column in every], (HEAD[0].id, *keys))
     return Table(
         id=id,
         title=synthetic_title(title, origins),
-        columns=(*HEAD, *columns),
-        rows=tuple(rows),
+        columns=tuple(every[place] for place in order),
+        rows=tuple(tuple(row[place] for place in order) for row in rows),
         about=(*about, UNWEIGHTED, *((INVENTED,) if Origin.SYNTHETIC in origins else ())),
         charts=tuple(charts),
     )
+
+
+def _order(ids: Sequence[str], first: Sequence[str]) -> list[int]:
+    """The places of columns, the `first` ones in front, all others as they were."""
+    others = (place for place, id in enumerate(ids) if id not in first)
+    return [*(ids.index(id) for id in first), *others]

@@ -104,7 +104,7 @@ def participation_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
     known of the enterprises."""
     rows = (*_sent(study, groups), *_over_all(groups), *_by_enterprise(study, groups))
     title = say("Participation, {country}", country=study.name)
-    return sheet("Participation", title, COLUMNS, rows, groups, about=ABOUT)
+    return sheet("Participation", title, COLUMNS, rows, groups, about=ABOUT, keys=("kind", "code"))
 
 
 def _sent(study: CountryInput, groups: Sequence[Group]) -> Iterator[Cells]:

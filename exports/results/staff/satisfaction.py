@@ -69,7 +69,9 @@ def satisfaction_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
         and Asked(group, question).asked
     ]
     title = say("Satisfaction, {country}", country=study.name)
-    return sheet("Satisfaction", title, COLUMNS, rows, groups, about=ABOUT)
+    return sheet(
+        "Satisfaction", title, COLUMNS, rows, groups, about=ABOUT, keys=("aspect", "steps")
+    )
 
 
 def _row(group: Group, aspect: str, question: RatingScale) -> Cells:

@@ -81,7 +81,9 @@ def skills_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
             if aspect != "future" and len(rows) > start:
                 charts.append(_chart(study, group, aspect, range(start, len(rows))))
     title = say("Skills, {country}", country=study.name)
-    return sheet("Skills", title, COLUMNS, rows, groups, about=ABOUT, charts=charts)
+    return sheet(
+        "Skills", title, COLUMNS, rows, groups, about=ABOUT, charts=charts, keys=("skill", "aspect")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def technology_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
     own = [group for group in groups if _listed(group.instrument)]
     rows = [_row(group, each) for group in own for each in _listed(group.instrument)]
     title = say("Technology, {country}", country=study.name)
-    return sheet("Technology", title, COLUMNS, rows, own, about=ABOUT)
+    return sheet("Technology", title, COLUMNS, rows, own, about=ABOUT, keys=("technology",))
 
 
 def _listed(instrument: Instrument) -> tuple[Choice, ...]:

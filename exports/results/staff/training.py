@@ -51,7 +51,16 @@ def training_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
             charts += [_chart(study, own, range(start, len(rows)))]
     title = say("Training, {country}", country=study.name)
     columns = (*COLUMNS, NAMED_COLUMN)
-    return sheet("Training", title, columns, rows, groups, about=ABOUT_TRAINING, charts=charts)
+    return sheet(
+        "Training",
+        title,
+        columns,
+        rows,
+        groups,
+        about=ABOUT_TRAINING,
+        charts=charts,
+        keys=("question", "option"),
+    )
 
 
 def reasons_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
@@ -64,7 +73,16 @@ def reasons_table(study: CountryInput, groups: Sequence[Group]) -> Draft:
             rows += [(*head(group), *cells) for cells in option_rows(own)]
             charts += [_chart(study, own, range(start, len(rows)))]
     title = say("Missing skills: reasons, effects, ways of coping, {country}", country=study.name)
-    return sheet("Gap reasons", title, COLUMNS, rows, groups, about=ABOUT_REASONS, charts=charts)
+    return sheet(
+        "Gap reasons",
+        title,
+        COLUMNS,
+        rows,
+        groups,
+        about=ABOUT_REASONS,
+        charts=charts,
+        keys=("question", "option"),
+    )
 
 
 def _named(own: Asked, cells: Cells) -> str:
