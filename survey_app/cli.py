@@ -61,7 +61,7 @@ def _running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "demo",
         "demo.demo",
         "load the demonstration into an instance of its own: the study's cases, and synthetic "
-        "enterprises with ratings",
+        "enterprises with ratings and answers of staff",
     )
 
 

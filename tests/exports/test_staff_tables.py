@@ -20,7 +20,7 @@ from grids.computed import compute
 from grids.enterprise import SizeClass
 from grids.values import Missing
 from tests.exports.staff_world import ENABLER, SUPPORTER, WORKER, Sent, people, saying, sent
-from tests.exports.world import enterprise, facts, released, row, rows, study, value, values
+from tests.exports.world import enterprise, facts, grid, released, row, rows, study, value, values
 
 MANAGERS = people(ENABLER, 90)
 COUNSELLORS = people(SUPPORTER, 70, study__satisfaction="seven")
@@ -412,3 +412,27 @@ def test_decimals_of_gaps_are_rounded_as_shares() -> None:
         for name in ("gap", "gap_low", "gap_high", "colleagues_by_lot"):
             assert isinstance(found[name], int | Empty)
         assert isinstance(found["difference"], int | Decimal | Empty)
+
+
+def test_the_codebook_counts_people() -> None:
+    both = (grid(), ENABLER, WORKER)
+    found = tables(sent(ENABLER, MANAGERS), instruments=both)["Codebook"]
+    counted = len(MANAGERS)
+    answered = sum(isinstance(a.get("attractiveness.recommend"), int) for _, a in MANAGERS)
+    own = values(row(found, instrument="staff_enabler", id="attractiveness.recommend"))
+    assert (own["n_collected"], own["n_synthetic"], own["n_published"]) == (answered, 0, 0)
+    assert own["reasons"] == "see sheet Frequencies"
+    assert 0 < answered <= counted
+    for id in ("skills.lot", "skills.lot_probability"):
+        drawn = values(row(found, instrument="staff_enabler", id=id))
+        assert drawn["n_collected"] is Empty.NOT_AVAILABLE
+    nobody = values(row(found, instrument="staff_wsn", id="profile.age"))
+    assert (nobody["n_collected"], nobody["reasons"]) == (0, "")
+
+
+def test_the_codebook_adds_up_no_designs() -> None:
+    every = people(ENABLER, 12, study__digital="none") + people(ENABLER, 12, study__digital="short")
+    found = tables(sent(ENABLER, every), instruments=(grid(), ENABLER))["Codebook"]
+    both = values(row(found, id="attractiveness.recommend"))
+    assert both["n_collected"] is Empty.NOT_AVAILABLE
+    assert isinstance(values(row(found, id="digital.q03"))["n_collected"], int)

@@ -8,18 +8,22 @@ import pytest
 
 from grids import study
 from grids.checks import run
+from grids.draws import drawn
 from grids.enterprise import Enterprise, Origin
 from grids.library import shipped
-from grids.responses import FactRecord, Round
+from grids.responses import FactRecord, Response, Round, completed
 from grids.values import Answer
 from survey_app import releases
 from survey_app.demonstration import Loaded, invented, load
 from survey_app.demonstration.countries import SETTINGS
+from survey_app.demonstration.staff import PEOPLE, responses, survey
 from survey_app.installation import set_up
 from survey_app.store import Refused, Store
 
 GRID = shipped().get("evaluation_grid")
 ALL = [pair for setting in SETTINGS for pair in invented(setting, GRID)]
+STAFF = [shipped().get(id) for id in PEOPLE]
+ASKED = [each for setting in SETTINGS for each in responses(setting, survey(STAFF), STAFF)]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +57,50 @@ def test_everything_is_called_synthetic() -> None:
         assert all(fact.place == "invented for demonstration" for fact in record.facts)
 
 
+def stays(response: Response) -> bool:
+    """Whether what is stored is what a questionnaire would store: nothing that was not asked, and
+    every question that was."""
+    instrument = shipped().get(response.instrument)
+    return completed(instrument, response.answers) == response.answers
+
+
+def test_staff_answers_what_is_asked_and_passes_every_check() -> None:
+    for response in ASKED:
+        assert stays(response), response.id
+        instrument = shipped().get(response.instrument)
+        assert not run(instrument, response.answers.get), response.id
+        assert set(response.answers) <= {question.id for question in instrument.questions()}
+
+
+def test_skills_are_drawn_by_a_lot_that_could_have_been_drawn() -> None:
+    chances = Counter[object]()
+    for response in ASKED:
+        if response.instrument == "staff_wsn":
+            continue
+        instrument = shipped().get(response.instrument)
+        again = drawn(instrument, response.answers, 0)  # another lot, the same chances
+        assert again["skills.lot_probability"] == response.answers["skills.lot_probability"]
+        chances[response.answers["skills.lot_probability"]] += 1
+    assert len(chances) > 5
+
+
+def test_staff_is_called_synthetic_and_stays_the_same() -> None:
+    planned = survey(STAFF)
+    assert "Synthetic" in planned.title
+    assert planned.anonymous
+    assert not planned.test
+    counted = Counter((each.context.country, each.instrument) for each in ASKED)
+    for (_, instrument), number in counted.items():
+        low, high = PEOPLE[instrument]
+        assert low <= number <= high
+    assert len(counted) == len(SETTINGS) * len(STAFF)
+    assert all(each.context.synthetic and not each.subject for each in ASKED)
+    assert {each.context.survey_round for each in ASKED} == {planned.id}
+    assert len({each.id for each in ASKED}) == len(ASKED)
+    again = [each for setting in SETTINGS for each in responses(setting, planned, STAFF)]
+    assert again == ASKED
+
+
 def test_it_is_the_same_every_time() -> None:
     again = [pair for setting in SETTINGS for pair in invented(setting, GRID)]
     assert again == ALL
@@ -70,6 +118,9 @@ def test_what_is_loaded(folder: Path) -> None:
         rounds = Counter(r.context.round for r in store.responses.stream("evaluation_grid"))
         assert rounds[Round.AGREED] == len(ALL)
         assert rounds[Round.FIRST] > 5 * len(ALL)
+        assert {survey_round.id for survey_round in store.rounds.all()} == {survey(STAFF).id}
+        for id in PEOPLE:
+            assert store.responses.count(id) == sum(each.instrument == id for each in ASKED)
         for case in study.cases():
             assert not store.responses.of(case.enterprise.id)  # nobody rated these
             assert len(store.facts.of(case.enterprise.id)) == 2

@@ -81,7 +81,7 @@ def test_a_country_says_what_would_be_hidden(researcher: FlaskClient) -> None:
     answer = researcher.get("/results/AT")
     page = check(answer.text)
     rows = {words(row[0]): [words(cell) for cell in row[1:]] for row in page.findall(".//tbody/tr")}
-    assert list(rows)[:2] == ["Grid summary", "Grid by enterprise"]
+    assert list(rows)[:3] == ["Participation", "Grid summary", "Grid by enterprise"]
     hidden = {table: int(cells[1]) for table, cells in rows.items()}
     assert hidden["Cases"] == hidden["Context"] == 0  # published: exempt
     assert hidden["Facts"] > 0
@@ -103,7 +103,7 @@ def test_from_making_to_downloading_a_workbook(researcher: FlaskClient) -> None:
     file = researcher.get(f"{made.location}/workbook.xlsx")
     assert 'filename="bwise-AT-' in file.headers["Content-Disposition"]
     book = openpyxl.load_workbook(io.BytesIO(file.data))
-    assert book.sheetnames[:4] == ["README", "Contents", "Notes", "Grid summary"]
+    assert book.sheetnames[:4] == ["README", "Contents", "Notes", "Participation"]
     assert {"Cases", "Context", "Facts", "Disclosure control"} <= set(book.sheetnames)
     assert "synthetic data" in str(book["Grid summary"]["A1"].value).casefold()
     assert researcher.get(f"{made.location}/workbook.xlsx").data == file.data
