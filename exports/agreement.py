@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate, combinations
+from math import fsum
 
 from exports.statistics import Interval, Quartiles, bootstrap_interval, quartiles
 
@@ -133,9 +134,8 @@ def _coincidences(enterprises: Sequence[Sequence[int]]) -> list[_Unit]:
 def _alpha(units: Sequence[_Unit]) -> float | None:
     if len(units) < ENTERPRISES_FOR_ALPHA:
         return None
-    together = [
-        float(sum(column)) for column in zip(*(unit.numbers for unit in units), strict=True)
-    ]
+    # Summed exactly, so that the order of enterprises changes nothing.
+    together = [fsum(column) for column in zip(*(unit.numbers for unit in units), strict=True)]
     totals, met = together[: units[0].steps], together[units[0].steps :]
     before = [0.0, *accumulate(totals)]
     observed = expected = 0.0

@@ -4,6 +4,7 @@ nothing blocked by the policy, targets large enough for a finger."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -43,3 +44,15 @@ def look(page: Page) -> None:
     assert wider <= 0, f"{page.url} is {wider} px wider than the screen"
     small = page.evaluate(SMALL)
     assert not small, f"{page.url} has targets under 44 px: {small}"
+
+
+def walk(page: Page, goal: str) -> None:
+    """Press Tab until the control with this name, or with these words, has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        there = page.locator(":focus")
+        if there.count() and (
+            goal == there.get_attribute("name") or goal in (there.text_content() or "")
+        ):
+            return
+    pytest.fail(f"Tab does not lead to {goal}")

@@ -11,7 +11,7 @@ from grids.enterprise import Enterprise, Origin
 from grids.responses import Fact, FactRecord
 from survey_app.store import Grant, Store
 from tests.survey_app.conftest import Register
-from tests.survey_app.looking import SIZES, look, opened
+from tests.survey_app.looking import SIZES, look, opened, walk
 from tests.survey_app.sheets import GRID, YEAR, answer
 
 pytestmark = pytest.mark.browser
@@ -215,15 +215,3 @@ def test_a_section_by_keyboard_without_javascript(
         expect(page.locator("h1")).to_have_text("I3 Share of workers with support needs")
     assert answer(store, enterprise.id, "I2.position") == "at"
     assert answer(store, enterprise.id, "I2.hours") == Decimal("38.5")
-
-
-def walk(page: Page, goal: str) -> None:
-    """Press Tab until the control with this name, or with these words, has the focus."""
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        there = page.locator(":focus")
-        if there.count() and (
-            goal == there.get_attribute("name") or goal in (there.text_content() or "")
-        ):
-            return
-    pytest.fail(f"Tab does not lead to {goal}")
