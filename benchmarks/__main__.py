@@ -2,8 +2,9 @@
 
 import sys
 
-from benchmarks import counts, pages
+from benchmarks import counts, pages, respondents
 
 if __name__ == "__main__":
     pages.main()
+    respondents.main()
     counts.main(tuple(int(word) for word in sys.argv[1:]) or (10_000, 100_000, 1_000_000))

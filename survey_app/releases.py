@@ -20,7 +20,7 @@ from grids.enterprise import Origin
 from grids.instrument import Instrument
 from survey_app.about_release import PROGRAM, Told, about, facts_about
 from survey_app.register import country_name
-from survey_app.staff_release import answered_in, staff_responses, staff_told
+from survey_app.staff_release import STAFF, answered_in, staff_responses, staff_told
 from survey_app.store import ReleaseHead, ReleaseRecord, Store
 
 GRID = "evaluation_grid"
@@ -33,13 +33,14 @@ BECAUSE = "hidden because"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How much there is of a country: enterprises (without published cases), how many of them
-    have facts or a rating, ratings in all, published cases."""
+    have facts or a rating, ratings in all, responses of staff that count, published cases."""
 
     country: str
     enterprises: int
     with_facts: int
     rated: int
     ratings: int
+    responses: int
     cases: int
 
 
@@ -76,6 +77,7 @@ def standings(store: Store) -> tuple[Standing, ...]:
             with_facts=sum(counted[id] == country for id in counted if id in given),
             rated=sum(counted[id] == country for id in counted if id in ratings),
             ratings=sum(ratings[id] for id in counted if counted[id] == country),
+            responses=sum(store.responses.count(id, country) for id in STAFF),
             cases=cases[country],
         )
         for country in countries(store)

@@ -1,14 +1,12 @@
 """An installation of its own for every test: its application, its clients, its server."""
 
 import shutil
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
-import waitress
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -17,6 +15,7 @@ from survey_app import create_app
 from survey_app.installation import set_up
 from survey_app.settings import Settings, read
 from survey_app.store import Grant, Role, Store
+from tests.survey_app.serving import served
 
 SignedIn = Callable[..., FlaskClient]
 Register = Callable[..., Enterprise]
@@ -111,12 +110,8 @@ def coordinator(signed_in: SignedIn) -> FlaskClient:
 def server(app: Flask) -> Iterator[str]:
     """The application behind the real server on a free port, with form tokens; its address."""
     app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
-    running = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.effective_port}"
-    running.close()
-    thread.join(timeout=5)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

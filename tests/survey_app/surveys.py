@@ -108,9 +108,10 @@ class Respondent:
         return words(shown[0])
 
     def _see(self, answer: TestResponse) -> "Respondent":
-        self.text = answer.text
-        self.place = answer.request.path
         self.status = answer.status_code
+        if self.status != 204:  # which leaves the page as it stands
+            self.text = answer.text
+            self.place = answer.request.path
         return self
 
 

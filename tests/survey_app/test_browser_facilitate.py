@@ -1,12 +1,10 @@
 """The facilitator's pages in a browser: every state, narrow and wide, with axe and by keyboard."""
 
 import io
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, Page, expect
 
 from grids import study
@@ -18,6 +16,7 @@ from survey_app.settings import read
 from survey_app.store import Grant, Store
 from tests.survey_app.looking import SIZES, look, opened
 from tests.survey_app.ratings import all_at, enter, give_facts, give_ratings, rating
+from tests.survey_app.serving import served
 
 pytestmark = pytest.mark.browser
 CASE = study.cases()[0].enterprise.id
@@ -46,17 +45,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     store = app.extensions["bwise_store"]
     person = store.accounts.create("Fay", [Grant("facilitator", "*")])
     token = store.accounts.sign_in_link(person.id)
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    with opened(browser, "wide") as page:
+    with served(app) as address, opened(browser, "wide") as page:
         page.goto(f"{address}/account/link/{token}")
         page.get_by_role("button", name="Sign in").click()
         state = dict(page.context.storage_state())
-    yield Site(address, store, state, *enterprises(store))
-    server.close()
-    thread.join(timeout=5)
+        yield Site(address, store, state, *enterprises(store))
     store.close()
 
 

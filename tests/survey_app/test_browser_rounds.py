@@ -1,13 +1,11 @@
 """The pages of surveys in a browser: every page in every state, narrow and wide, with axe."""
 
 import io
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import waitress
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -19,6 +17,7 @@ from survey_app.settings import read
 from survey_app.store import ROLES, Grant, Store
 from tests.survey_app.looking import SIZES, look, opened
 from tests.survey_app.rounds_pages import answered, careless
+from tests.survey_app.serving import served
 from tests.survey_app.surveys import STAFF, Respondent, round_of
 
 pytestmark = pytest.mark.browser
@@ -49,16 +48,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
     app.config.update(WTF_CSRF_ENABLED=True)
     ana = store.accounts.create("Ana", [Grant(role, "*") for role in ROLES])
     token = store.accounts.sign_in_link(ana.id)
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    with opened(browser, "wide") as page:
+    with served(app) as address, opened(browser, "wide") as page:
         page.goto(f"{address}/account/link/{token}")
         page.get_by_role("button", name="Sign in").click()
         yield Site(address, dict(page.context.storage_state()), rounds, response)
-    server.close()
-    thread.join(timeout=5)
     store.close()
 
 

@@ -2,13 +2,11 @@
 
 import io
 import re
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, Page, expect
 
 from survey_app import create_app
@@ -17,6 +15,7 @@ from survey_app.installation import set_up
 from survey_app.settings import read
 from survey_app.store import ROLES, Grant
 from tests.survey_app.looking import SIZES, look, opened
+from tests.survey_app.serving import served
 from tests.survey_app.workbooks import workbook
 
 pytestmark = pytest.mark.browser
@@ -41,17 +40,11 @@ def running(folder: Path, browser: Browser) -> Iterator[Site]:
     ana = store.accounts.create("Ana", [Grant(role, "*") for role in ROLES])
     store.accounts.set_password(ana.id, PASSWORD)
     token = store.accounts.sign_in_link(ana.id)
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    with opened(browser, "wide") as page:
+    with served(app) as address, opened(browser, "wide") as page:
         page.goto(f"{address}/account/link/{token}")
         look(page)
         page.get_by_role("button", name="Sign in").click()
         yield Site(address, dict(page.context.storage_state()))
-    server.close()
-    thread.join(timeout=5)
     store.close()
 
 

@@ -131,5 +131,5 @@ def test_an_instrument_is_shown_in_the_language_of_the_page(visitor: FlaskClient
         assert languages.shown(grid).title == "Grila de evaluare B-WISE"
         assert gettext("Enterprises") == "Întreprinderi"
     with visitor.application.test_request_context("/?lang=en"):
-        assert languages.shown(grid) is grid
+        assert languages.shown(grid) == grid
     assert [language.code for language in languages.of_instrument(grid)] == ["en", "ro"]
