@@ -108,6 +108,14 @@ def countries_of_round(**arguments: str) -> tuple[str, ...]:
     return found.countries
 
 
+def country_of_group(**arguments: str) -> str:
+    """For `roles`: the address names a focus group, and its country counts."""
+    found = current.store().focus_groups.get(arguments["group"])
+    if found is None:
+        abort(404)
+    return found.country
+
+
 def may(*names: Role, country: str | None = None) -> bool:
     """Whether the account that is signed in has one of the roles, in a country or anywhere."""
     return allowed(Rule("roles", frozenset(names)), _visitor(), country)

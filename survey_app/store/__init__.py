@@ -12,6 +12,7 @@ from typing import Self
 from survey_app.store.accounts import ROLES, Accounts, Grant, Role
 from survey_app.store.audit import Audit, Entry
 from survey_app.store.backup import back_up, examine, keep_aside, put_back
+from survey_app.store.ballots import Ballot, BallotRound, Ballots
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
 from survey_app.store.checking import problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
@@ -37,9 +38,12 @@ from survey_app.store.errors import (
 )
 from survey_app.store.facts import Facts
 from survey_app.store.filled import FilledPage
+from survey_app.store.focus_groups import FocusGroups
+from survey_app.store.group_notes import GroupNotes, Note
 from survey_app.store.instruments import Instruments, Published
 from survey_app.store.links import Link, Links
 from survey_app.store.migration import build, migrate
+from survey_app.store.participants import Joined, Participant, Participants
 from survey_app.store.participation import DayCount, Duration, Participation, Unfinished
 from survey_app.store.problem import Problem
 from survey_app.store.releases import ReleaseHead, ReleaseRecord, Releases
@@ -47,6 +51,7 @@ from survey_app.store.responses import Responses, Sent
 from survey_app.store.rounds import Rounds
 from survey_app.store.set_aside import Aside, Coded, SetAside
 from survey_app.store.sign_in import Account
+from survey_app.store.turns import Turns
 from survey_app.store.way import Way, WayStanding
 from survey_app.store.ways import Invitation, Ways
 
@@ -56,6 +61,8 @@ __all__ = [
     "AcceptedWarning",
     "Account",
     "AlreadyUsed",
+    "Ballot",
+    "BallotRound",
     "Busy",
     "Change",
     "Closed",
@@ -71,8 +78,11 @@ __all__ = [
     "FilledPage",
     "Grant",
     "Invitation",
+    "Joined",
     "Link",
     "NotThere",
+    "Note",
+    "Participant",
     "Problem",
     "Published",
     "Ready",
@@ -134,6 +144,11 @@ class Store:
         self.ways = Ways(database, clock, self._key)
         self.drafts = Drafts(database, clock, self.instruments, self.ways, self._key)
         self.participation = Participation(database)
+        self.focus_groups = FocusGroups(database)
+        self.participants = Participants(database, clock, self._key)
+        self.ballots = Ballots(database, self.instruments)
+        self.notes = GroupNotes(database)
+        self.turns = Turns(database, clock, self.instruments, self.enterprises, self.responses)
         self.aside = Aside(database, clock)
         self.links = Links(database, clock)
         self.accounts = Accounts(database, clock)

@@ -12,6 +12,9 @@ LOOKS_LIKE = str.maketrans("GSZBUQ", "6528V9")
 """Signs that are in no code, and those they are read as."""
 SEPARATORS = str.maketrans("", "", " -–_./\t")
 
+JOINING = 6
+"""Signs of the code on the wall that people join a focus group by: no secret, only hard to hit by
+chance."""
 LINK = 10
 """Signs of the code that a link for many ends in: 41 random bits, tried out only through pages."""
 ONE_TIME = 12
@@ -20,7 +23,7 @@ RESUMING = 9
 """Signs of a code to go on elsewhere: 36 random bits, tries are limited."""
 WITHDRAWING = 16
 """Signs of a code to withdraw: 68 random bits, more than anybody can try out with a copy."""
-GROUPS = {LINK: 5, ONE_TIME: 4, RESUMING: 3, WITHDRAWING: 4}
+GROUPS = {JOINING: 3, LINK: 5, ONE_TIME: 4, RESUMING: 3, WITHDRAWING: 4}
 
 
 def new_code(length: int) -> str:

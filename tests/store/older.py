@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grids.codes import pack
 from grids.definition import canonical
-from survey_app.store.aside_schema import STEPS
+from survey_app.store.group_schema import STEPS
 from survey_app.store.migration import build
 from survey_app.store.sqlite import Connection, sqlite3
 from survey_app.store.tokens import half_digest, mixed
@@ -25,6 +25,12 @@ PLAN = (
 )
 PAD = half_digest("way/draft")
 
+GROUP = (
+    '{"languages":["en"],"organisers":[],"topics":[],"enterprises":["e1"],"zone":"Europe/Vienna",'
+    '"place":"Vienna","people":9,"minutes":120,"tables":1,"core":true,"ahead":false,'
+    '"rehearsal":false,"meeting":"room","closes":null}'
+)
+TURN = '{"stage":"rating","talking":"","discussed":[],"again":[],"timer":null,"seen_again":false}'
 ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
     "0001_register": [
         ("INSERT INTO installation VALUES (1, 'x', 0, ?, NULL, 0)", (AT,)),
@@ -141,6 +147,23 @@ ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
     ],
     "0010_set_aside": [
         ("INSERT INTO set_aside VALUES ('r2', 'all the same', 'Ada', '2026-11-03')", ()),
+    ],
+    "0011_focus_groups": [
+        (
+            "INSERT INTO focus_group (id, title, country, starts, code, plan, live, revision) "
+            "VALUES ('g1', 'Group', 'AT', ?, 'JOINED', ?, 7, 2)",
+            (AT, GROUP),
+        ),
+        ("INSERT INTO turn VALUES ('g1', 'e1', ?, '[]')", (TURN,)),
+        (
+            "INSERT INTO participant VALUES ('p1', ?, ?, 'g1', 'researcher', 'en', 1, NULL, 0)",
+            (half_digest("participant"), bytes(16)),
+        ),
+        (
+            "INSERT INTO ballot VALUES ('g1', 'e1', 'first', 'p1', '1.0', 1, '{\"E1\":4}')",
+            (),
+        ),
+        ("INSERT INTO group_note VALUES ('g1', 'e1', 'E1', 'said', 1)", ()),
     ],
 }
 

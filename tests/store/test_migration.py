@@ -11,6 +11,7 @@ from sqlite_utils import Migrations
 
 from grids.responses import Form, Help, Round
 from grids.rounds import Target
+from grids.turns import Stage
 from grids.values import Answer
 from survey_app.store import Damaged, Grant, Refused, Store, StoreError, WayStanding
 from survey_app.store.migration import migrate, pending_steps
@@ -107,6 +108,20 @@ def of_set_aside(store: Store) -> None:
     assert "r2" not in {each.id for each in store.responses.stream(GRID)}
 
 
+def of_focus_groups(store: Store) -> None:
+    """A group, who takes part, and what waits for its reveal."""
+    group = store.focus_groups.get("g1")
+    assert group is not None
+    assert (group.title, group.people, group.core, group.meeting) == ("Group", 9, True, "room")
+    assert store.focus_groups.live("g1") == 7
+    someone = store.participants.of("participant")
+    assert someone is not None
+    ballot = store.ballots.mine(someone, "e1", "first")
+    assert ballot is not None
+    assert (ballot.answers, ballot.handed_in) == ({"E1": 4}, True)
+    assert store.turns.of("g1", "e1").stage is Stage.RATING
+
+
 READ: dict[str, Callable[[Store], None]] = {
     "0001_register": of_register,
     "0002_instruments_and_facts": of_facts,
@@ -118,6 +133,7 @@ READ: dict[str, Callable[[Store], None]] = {
     "0008_responses_of_rounds": of_responses_of_rounds,
     "0009_ways_and_drafts": of_ways_and_drafts,
     "0010_set_aside": of_set_aside,
+    "0011_focus_groups": of_focus_groups,
 }
 
 
