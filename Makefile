@@ -99,7 +99,7 @@ browser:
 office:
 	@{ command -v soffice && command -v pdftoppm; } >/dev/null \
 	  || { $(CAN_APT) && $(APT) update \
-	       && $(APT_INSTALL) libreoffice-calc poppler-utils fonts-dejavu-core >/dev/null; } \
+	       && $(APT_INSTALL) libreoffice-calc libreoffice-writer poppler-utils fonts-dejavu-core >/dev/null; } \
 	  || echo "No LibreOffice or no poppler here and none could be installed: these tests will fail."
 
 # --- locks --------------------------------------------------------------------------------------

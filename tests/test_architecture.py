@@ -116,6 +116,17 @@ FLOORS = {
         ["agreeing", "inviting", "overview", "planning", "reminding", "wanting", "withdrawing"],
         ["sifting", "watching"],
     ],
+    "survey_app.steering": [
+        ["blueprint"],
+        ["running", "screen", "talking"],
+        ["agreeing"],
+    ],
+    "survey_app.taking_part": [
+        ["device"],
+        ["blueprint"],
+        ["coming", "now"],
+        ["again", "looking", "rating"],
+    ],
     "survey_app.demonstration": [
         ["countries", "drawing"],
         ["people", "ratings", "staff"],
@@ -149,6 +160,7 @@ FLOORS = {
     "survey_app.forms": [
         ["listing", "numbers", "moments", "used_ways", "aside"],
         ["sign_in", "enterprise", "links", "purpose", "decisions", "rounds", "round_parts", "ways"],
+        ["joining"],
         ["inputs", "outcomes"],
         ["choosing", "figures", "spoken"],
         ["reading", "asked"],

@@ -1,15 +1,17 @@
 """Tables and charts with the texts that screen readers speak, which openpyxl does not write."""
 
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.table import Table
+from openpyxl.xml.functions import register_namespace  # type: ignore[attr-defined]
 
 EXTENSION = "{504A1905-F514-4f6f-8877-14C23A59335A}"
 """What Excel calls the extension of a table that holds its texts."""
 EXTENSION_NS = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+register_namespace("x14", EXTENSION_NS)
 EMU = 360_000
 """The units of drawings in a centimetre."""
 
@@ -27,10 +29,10 @@ class DescribedTable(Table):
     ) -> Element:
         """The table as XML, with its texts in an extension."""
         tree = super().to_tree()
-        extension = SubElement(SubElement(tree, "extLst"), "ext", uri=EXTENSION)
-        extension.set("xmlns:x14", EXTENSION_NS)
+        extension = _below(_below(tree, "extLst"), "ext", uri=EXTENSION)
         texts = {"altText": self.title, "altTextSummary": self.text}
-        SubElement(extension, "x14:table", {name: text for name, text in texts.items() if text})
+        told = {name: text for name, text in texts.items() if text}
+        _below(extension, f"{{{EXTENSION_NS}}}table", **told)
         return tree
 
 
@@ -52,6 +54,13 @@ class DescribedAnchor(OneCellAnchor):
                 element.set("descr", self.text)
                 element.set("title", self.title)
         return tree
+
+
+def _below(parent: Element, tag: str, **values: str) -> Element:
+    """A further element in another, of whichever library of XML openpyxl works with."""
+    found = parent.makeelement(tag, values)
+    parent.append(found)
+    return found
 
 
 def anchor(column: int, row: int, width: float, height: float) -> DescribedAnchor:

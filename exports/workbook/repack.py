@@ -7,20 +7,19 @@ from itertools import islice
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
+
+from exports.parts import entry, in_order
 
 IN_MEMORY = 32 * 2**20
 """Up to how many bytes a workbook is kept in memory before it is compressed."""
 AT_ONCE = 100
 """How many rows are compressed at a time."""
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The date of each part: the first one that the format knows."""
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 PLACE_OF_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
-FIRST = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml")
 
 
 def packed(book: Workbook, bodies: Sequence[Callable[[], Iterable[str]]]) -> bytes:
@@ -33,8 +32,8 @@ def packed(book: Workbook, bodies: Sequence[Callable[[], Iterable[str]]]) -> byt
         with ZipFile(loose, "w", ZIP_STORED) as archive:
             ExcelWriter(book, archive).write_data()
         with ZipFile(loose) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
-            for name in sorted(source.namelist(), key=_place):
-                with source.open(name) as part, target.open(_entry(name), "w") as sink:
+            for name in in_order(source.namelist()):
+                with source.open(name) as part, target.open(entry(name), "w") as sink:
                     if sheet := SHEET.fullmatch(name):
                         _fill(part, sink, bodies[int(sheet[1]) - 1]())
                     else:
@@ -50,18 +49,3 @@ def _fill(frame: IO[bytes], sink: IO[bytes], body: Iterable[str]) -> None:
     while block := "".join(islice(pieces, AT_ONCE)):
         sink.write(block.encode())
     sink.write(after)
-
-
-def _place(name: str) -> tuple[int, str, list[int]]:
-    """Where a part stands: the first ones first, then by name, numbered ones by number."""
-    first = FIRST.index(name) if name in FIRST else len(FIRST)
-    numbers = [int(number) for number in re.findall("[0-9]+", name)]
-    return first, re.sub("[0-9]+", "", name), numbers
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, LONG_AGO)
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 3
-    return entry

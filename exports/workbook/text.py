@@ -2,19 +2,20 @@
 
 import re
 
+from exports.legal_text import legal
+
 CELL_LENGTH = 32_767
 """How much text a cell holds, in units of UTF-16."""
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def clean(text: str) -> str:
     """A text that XML can hold: impossible characters replaced, line ends as line feeds, and no
     longer than a cell, with an ellipsis where it was cut."""
-    legal = ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(legal) * 2 <= CELL_LENGTH or _units(legal) <= CELL_LENGTH:
-        return legal
-    kept = legal[: CELL_LENGTH - 1]
+    whole = legal(text)
+    if len(whole) * 2 <= CELL_LENGTH or _units(whole) <= CELL_LENGTH:
+        return whole
+    kept = whole[: CELL_LENGTH - 1]
     while (excess := _units(kept) - (CELL_LENGTH - 1)) > 0:
         kept = kept[: -max(excess // 2, 1)]
     return f"{kept}…"

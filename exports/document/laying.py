@@ -1,0 +1,133 @@
+"""Each block of a document as Word keeps it. Texts only ever become text: no field, no link."""
+
+from decimal import Decimal
+from io import BytesIO
+from typing import assert_never
+
+from docx.document import Document as Word
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
+from resvg_py import svg_to_bytes
+
+from exports.document.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+)
+from exports.document.looks import FAINT, ROOM
+from exports.legal_text import legal
+
+SHARPNESS = 2
+"""How many pixels of a picture stand for one unit of its drawing."""
+LETTERS = "DejaVu Sans"
+"""In which letters a drawing is written where the machine has none of those it asks for."""
+TYPE = Pt(9.5)
+LINES, SHADE = "BFBFBF", "E8EEF4"
+
+
+def lay(word: Word, block: Block) -> None:
+    """Add a block at the end of a document."""
+    match block:
+        case Heading():
+            line = word.add_heading(legal(block.text), block.level)
+            line.paragraph_format.page_break_before = block.on_new_page or None
+        case Paragraph():
+            _paragraph(word, block)
+        case Bullets():
+            for item in block.items:
+                word.add_paragraph(legal(item), "List Bullet")
+        case Table():
+            _table(word, block)
+        case Picture():
+            _picture(word, block)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(word: Word, block: Paragraph) -> None:
+    line = word.add_paragraph()
+    if block.lead:
+        line.add_run(f"{legal(block.lead)} ").bold = True
+    run = line.add_run(legal(block.text))
+    if block.aside:
+        run.font.size, run.font.color.rgb = TYPE, FAINT
+
+
+def _table(word: Word, block: Table) -> None:
+    word.add_paragraph(legal(block.caption), "Caption")
+    table = word.add_table(rows=0, cols=len(block.columns))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _frame(table, block.caption)
+    rows = [tuple(column.label for column in block.columns), *block.rows]
+    for place, row in enumerate(rows):
+        cells = table.add_row().cells
+        for cell, column, text in zip(cells, block.columns, row, strict=True):
+            _fill(cell, column, text, head=place == 0)
+        kept = table.rows[place]._tr.get_or_add_trPr()
+        kept.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            kept.append(OxmlElement("w:tblHeader"))
+    _widths(table, block.columns)
+    word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _fill(cell: WordCell, column: Column, text: Cell, *, head: bool) -> None:
+    line = cell.paragraphs[0]
+    line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.keep_with_next = head
+    if column.figures:
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = line.add_run("" if text is None else legal(str(text)))
+    run.bold, run.font.size = head or None, TYPE
+    if head:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+            shade.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _frame(table: WordTable, caption: str) -> None:
+    """Thin lines, and the words by which a screen reader announces the table."""
+    about = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = _with(f"w:{side}", val="single", sz="4", space="0", color=LINES)
+        borders.append(line)
+    about.append(borders)
+    about.append(_with("w:tblCaption", val=legal(caption)))
+
+
+def _with(tag: str, **values: str) -> BaseOxmlElement:
+    found = OxmlElement(tag)
+    for name, value in values.items():
+        found.set(qn(f"w:{name}"), value)
+    return found
+
+
+def _widths(table: WordTable, columns: tuple[Column, ...]) -> None:
+    """Widths by hand: those that Word would choose leave the first column too narrow."""
+    whole = sum(column.width for column in columns)
+    for place, column in enumerate(columns):
+        width = Cm(ROOM * column.width / whole)
+        table.columns[place].width = width
+        for cell in table.columns[place].cells:
+            cell.width = width
+
+
+def _picture(word: Word, block: Picture) -> None:
+    drawn = svg_to_bytes(
+        svg_string=block.svg, zoom=SHARPNESS, background="#ffffff", sans_serif_family=LETTERS
+    )
+    shape = word.add_picture(BytesIO(bytes(drawn)), Cm(float(min(block.width, Decimal(ROOM)))))
+    shape._inline.docPr.set("descr", legal(block.alternative))
