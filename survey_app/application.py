@@ -16,11 +16,13 @@ from survey_app.research import cases, research
 from survey_app.respond import facts, respond
 from survey_app.rounds import rounds
 from survey_app.settings import Settings
+from survey_app.steering import steering
 from survey_app.store import Store
+from survey_app.taking_part import taking_part
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    *(rounds, health.health),
+    *(rounds, steering, taking_part, health.health),
 )
 
 

@@ -114,7 +114,7 @@ def _overview(found: Progress, *, changed: bool = False) -> str:
         "facilitate/agreement.html",
         enterprise=found.enterprise,
         agenda=found.agenda,
-        spread=spreadings(grid, found),
+        spread=spreadings(grid, found.agenda),
         proposals=_proposals(found),
         step_of=_step_of,
         changed=changed,
@@ -145,4 +145,4 @@ def _step_of(item: Item) -> int:
 
 
 def _spread_of(found: Progress, indicator: str) -> Spreading | None:
-    return spreadings(current.grid(), found).get(indicator)
+    return spreadings(current.grid(), found.agenda).get(indicator)

@@ -17,9 +17,12 @@ CLOSING = "agreement_close"
 CLOSEST = ("M.fit", "M.closest", "M.second")
 
 
-def agreed(store: Store, grid: Instrument, enterprise: Enterprise) -> Response:
-    """What the group agreed on so far; an empty response where it has not begun."""
-    group = group_of(rated(store, enterprise))
+def agreed(
+    store: Store, grid: Instrument, enterprise: Enterprise, group: str | None = None
+) -> Response:
+    """What a group agreed on so far, an empty response where it has not begun; where no group is
+    named, the one that most ratings belong to."""
+    group = group_of(rated(store, enterprise)) if group is None else group
     found = store.responses.rating(enterprise.id, group, "", Round.AGREED)
     context = Context(
         country=enterprise.country,

@@ -9,11 +9,10 @@ from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from exports.charts import Spread, distribution, family
-from exports.results.agenda import Item
+from exports.results.agenda import Agenda, Item
 from exports.results.standing import STEPS, scale
 from grids.instrument import Instrument
 from survey_app import languages
-from survey_app.facilitate.progress import Progress
 from survey_app.facilitate.words import AGREEMENT, CHART, MEANINGS
 from survey_app.forms import figure
 
@@ -42,9 +41,8 @@ class Spreading:
     chart: Markup
 
 
-def spreadings(grid: Instrument, found: Progress) -> Mapping[str, Spreading]:
+def spreadings(grid: Instrument, agenda: Agenda | None) -> Mapping[str, Spreading]:
     """The spread for each indicator that has a step."""
-    agenda = found.agenda
     items = (*agenda.settled, *agenda.as_rated, *agenda.discuss) if agenda else ()
     return {i.indicator.id: _spreading(grid, i) for i in items if i.standing.steps}
 

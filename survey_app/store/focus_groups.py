@@ -48,10 +48,10 @@ class FocusGroups:
         """Keep a new group, with a code to join it by. Raises Refused where its plan has mistakes
         or its id is taken."""
         with self._database.writing() as db:
-            _refuse_unsound(db, group)
+            refuse_unsound(db, group)
             if db.execute(GET, (group.id,)).fetchone():
                 raise Refused("There is a focus group with this id already.")
-            db.execute(INSERT, (*_row(group, revision=1), _unused(db), group.id))
+            db.execute(INSERT, (*row_of(group, revision=1), unused_code(db), group.id))
 
     def correct(self, group: FocusGroup) -> FocusGroup:
         """Change a group; returned as it is kept now, nothing changed as it was. Raises NotThere,
@@ -66,9 +66,9 @@ class FocusGroups:
                 )
             if group == stored:
                 return stored
-            _refuse_unsound(db, group)
+            refuse_unsound(db, group)
             _refuse_lost_ratings(db, stored, group)
-            db.execute(UPDATE, (*_row(group, revision=stored.revision + 1), group.id))
+            db.execute(UPDATE, (*row_of(group, revision=stored.revision + 1), group.id))
             touch(db, group.id)
             return require_group(db, group.id)
 
@@ -76,12 +76,12 @@ class FocusGroups:
         """The group with this id, or None."""
         with self._database.reading() as db:
             row = db.execute(GET, (id,)).fetchone()
-        return _group(row) if row else None
+        return group_of(row) if row else None
 
     def all(self) -> tuple[FocusGroup, ...]:
         """All groups, the latest first."""
         with self._database.reading() as db:
-            return tuple(map(_group, db.execute(ALL)))
+            return tuple(map(group_of, db.execute(ALL)))
 
     def code(self, id: str) -> str:
         """The code that people join a group by. Raises NotThere."""
@@ -96,7 +96,12 @@ class FocusGroups:
         meant = typed(code, JOINING)
         with self._database.reading() as db:
             row = db.execute(BY_CODE, (meant,)).fetchone() if meant else None
-        return _group(row) if row else None
+        return group_of(row) if row else None
+
+    def touch(self, id: str) -> None:
+        """Note that screens of a group have something new to show."""
+        with self._database.writing() as db:
+            touch(db, id)
 
     def live(self, id: str) -> int:
         """Grows with every change that a screen of the group could show. Raises NotThere."""
@@ -112,7 +117,7 @@ def require_group(db: Connection, id: str) -> FocusGroup:
     row = db.execute(GET, (id,)).fetchone()
     if row is None:
         raise _no_group()
-    return _group(row)
+    return group_of(row)
 
 
 def touch(db: Connection, id: str) -> None:
@@ -124,14 +129,16 @@ def _no_group() -> NotThere:
     return NotThere("There is no such focus group.")
 
 
-def _unused(db: Connection) -> str:
+def unused_code(db: Connection) -> str:
+    """A code to join by that no group has."""
     code = new_code(JOINING)
     while db.execute(CODE_TAKEN, (code,)).fetchone():
         code = new_code(JOINING)
     return code
 
 
-def _refuse_unsound(db: Connection, group: FocusGroup) -> None:
+def refuse_unsound(db: Connection, group: FocusGroup) -> None:
+    """Raises Refused where a plan has mistakes, or names an enterprise it cannot rate."""
     if found := mistakes(group):
         raise Refused(" ".join(mistake.text for mistake in found))
     for id in group.enterprises:
@@ -153,7 +160,8 @@ def _refuse_lost_ratings(db: Connection, stored: FocusGroup, wanted: FocusGroup)
         raise Refused("Ratings have begun, so what is rated, and whether it counts, stays.")
 
 
-def _row(group: FocusGroup, revision: int) -> tuple[object, ...]:
+def row_of(group: FocusGroup, revision: int) -> tuple[object, ...]:
+    """A group as it is kept, without code and id."""
     plan = {name: getattr(group, name) for name in PLAIN}
     plan["meeting"] = group.meeting.value
     plan["closes"] = moment_text(group.closes) if group.closes else None
@@ -162,7 +170,8 @@ def _row(group: FocusGroup, revision: int) -> tuple[object, ...]:
     return group.title, group.country, starts, written(plan), copied_from, revision
 
 
-def _group(row: tuple[Any, ...]) -> FocusGroup:
+def group_of(row: tuple[Any, ...]) -> FocusGroup:
+    """The group of a row."""
     id, title, country, starts, plan, copied_from, revision = row
     return FocusGroup(
         id=id,

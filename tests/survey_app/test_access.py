@@ -9,6 +9,7 @@ from survey_app import access
 from survey_app.access import Rule, Visitor, allowed
 from survey_app.store import ROLES, Grant, Role, Store
 from tests.survey_app.conftest import Register, SignedIn
+from tests.survey_app.groups import group_of
 from tests.survey_app.surveys import round_of
 
 ANYONE, LINK, STAFF = "anyone", "whoever has a link", "every account"
@@ -24,6 +25,14 @@ QUESTIONNAIRE = (
 ROUND = (
     *("one", "copy", "correct", "targets", "consent", "responses", "set_aside", "take_back"),
     *("open_link", "enterprise_link", "codes", "personal", "remind", "withdraw", "withdraw_one"),
+)
+# While a focus group meets: its participants' pages, and those of whoever leads it.
+TAKING_PART = (
+    *("enter", "come", "come_back", "welcome", "leave", "now", "rate", "rate_page", "rated"),
+    *("again", "look"),
+)
+STEERING = (
+    *("run", "turn", "step", "talk", "time", "note", "as_rated", "settle", "last_word", "screen"),
 )
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
@@ -63,6 +72,8 @@ WHO: dict[str, str | set[Role]] = {
     "rounds.plan": {"coordinator"},
     "rounds.progress": {"coordinator", "researcher"},
     **{f"rounds.{page}": {"coordinator"} for page in ROUND},
+    **{f"taking_part.{page}": ANYONE for page in TAKING_PART},
+    **{f"steering.{page}": {"facilitator", "coordinator"} for page in STEERING},
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
     "research.release": {"researcher"},
@@ -105,14 +116,16 @@ def routes(app: Flask) -> list[tuple[Route, str]]:
 @pytest.fixture
 def filled(register: Register, store: Store) -> dict[str, str | int]:
     """Values for the arguments of addresses, all about Austria."""
+    enterprise = register(country="AT").id
     return {
-        "enterprise": register(country="AT").id,
+        "enterprise": enterprise,
         "country": "AT",
         "token": "nothing",
         "link": "nothing",
         "release": "nothing",
         "number": 0,
-        "group": "nothing",
+        "group": group_of(store, enterprise).id,
+        "code": "222222",
         "part": "management",
         "filename": "style.css",
         "year": 2025,

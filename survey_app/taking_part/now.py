@@ -1,0 +1,62 @@
+"""What happens now: the page that participants keep open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask.typing import ResponseReturnValue
+
+from grids.focus_groups import FocusGroup, Meeting
+from grids.turns import Stage
+from survey_app import current
+from survey_app.live import live
+from survey_app.seen import Seen, rated_in, rates, seen
+from survey_app.store import Participant
+from survey_app.taking_part.blueprint import participant_page, rated_here, show
+
+ASKS = (Stage.RATING, Stage.AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An enterprise as one participant has it before them: whether they may rate it now, and
+    whether they have handed in."""
+
+    seen: Seen
+    open: bool
+    done: bool
+
+    @property
+    def first(self) -> bool:
+        """Whether it is what happens now."""
+        return self.seen.turn.stage not in (Stage.WAITING, Stage.CLOSED)
+
+
+@participant_page("/now")
+def now(who: Participant, group: FocusGroup) -> ResponseReturnValue:
+    """The enterprises of one's table, and what can be done."""
+    return live(group.id, who.id, lambda: show("now", who, group, mine=tuple(_mine(who, group))))
+
+
+def may_rate(group: FocusGroup, who: Participant, found: Seen) -> bool:
+    """Whether a participant may rate an enterprise now. Who keys in a paper sheet may do so after
+    the reveal; such ratings count as late."""
+    if not rates(group, who, found.enterprise.id):
+        return False
+    stage = found.turn.stage
+    if group.meeting is Meeting.WRITTEN and not found.turn.revealed:
+        ends = group.closes or group.starts
+        return group.starts <= datetime.now(UTC) < ends
+    if stage is Stage.AGAIN:
+        return who.own != found.enterprise.id
+    ahead = group.ahead and not found.turn.revealed
+    return stage is Stage.RATING or ahead or (who.paper and found.turn.revealed)
+
+
+def _mine(who: Participant, group: FocusGroup) -> Iterator[Mine]:
+    for id in group.enterprises:
+        if not rates(group, who, id):
+            continue
+        found = seen(current.store(), current.grid(), group, rated_here(group, id))
+        ballot = current.store().ballots.mine(who, id, rated_in(found.turn))
+        yield Mine(found, may_rate(group, who, found), bool(ballot and ballot.handed_in))
