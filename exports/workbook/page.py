@@ -1,7 +1,9 @@
 """A table on its way to a sheet: its names, what stands above it, how wide its columns are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from openpyxl.utils import quote_sheetname
 
 from exports.in_language import ENGLISH_WORDS, Words, in_language
 from exports.tables import Empty, Released, Shown
@@ -18,6 +20,7 @@ WIDEST_KEYS = 62.0
 """How much of a window or page is given to columns that stay or are repeated, in characters."""
 ROOM = 110.0
 """How far the lines above a narrow table may run, in characters."""
+CHARTS = say("Go to the charts, below the table")
 NOTHING = say(
     "There are no rows: nothing was collected for this table, or nothing of it may be shown."
 )
@@ -34,9 +37,9 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A sheet before it is written: the title is the first of `lines`, `widths` are in characters,
-    the first `keys` columns tell rows apart, of which `repeated` are printed on each page;
-    `leads_to` holds places that the cells of the first column lead to; `first` is the sheet that
-    the workbook opens with."""
+    the first `keys` columns tell rows apart and are printed on each page; `leads_to` holds places
+    that the cells of the first column lead to; `first` is the sheet that the workbook opens
+    with."""
 
     table: Released
     name: str
@@ -45,7 +48,6 @@ class Page:
     widths: tuple[float, ...]
     lines: tuple[Line, ...]
     keys: int = 1
-    repeated: int = 1
     plots: tuple[Plot, ...] = ()
     leads_to: tuple[str, ...] = ()
     first: bool = False
@@ -59,6 +61,11 @@ class Page:
     def last(self) -> int:
         """The number of the last row; a table has one row at least."""
         return self.head + len(self.rows)
+
+    @property
+    def charts(self) -> int:
+        """The number of the row in which the first chart begins, clear of the table."""
+        return self.last + 3
 
     @property
     def rows(self) -> tuple[tuple[Shown, ...], ...]:
@@ -91,11 +98,10 @@ def laid_out(
     )
     drawings = plots(table, words)
     keys = _keys(table, widths)
-    repeated = 1 if drawings else keys
-    room = min(max(sum(widths[: strips(widths, repeated)[0]]), ROOM), fit.WINDOW)
+    room = min(max(sum(widths[: strips(widths, keys)[0]]), ROOM), fit.WINDOW)
     about = table.about if table.rows or table.about else (words.of(NOTHING),)
     lines = [Line(piece) for text in about for piece in fit.broken(text, room)]
-    return Page(
+    page = Page(
         table=table,
         name=name,
         handle=handle,
@@ -103,10 +109,16 @@ def laid_out(
         widths=widths,
         lines=(Line(" ".join(table.title.split()) or name), *lines, *links),
         keys=keys,
-        repeated=repeated,
         plots=drawings,
         leads_to=leads_to,
     )
+    return _with_way_to_charts(page, words) if drawings else page
+
+
+def _with_way_to_charts(page: Page, words: Words) -> Page:
+    """A page with one line more, which leads to its charts."""
+    place = f"{quote_sheetname(page.name)}!A{page.charts + 1}"
+    return replace(page, lines=(*page.lines, Line(words.of(CHARTS), place)))
 
 
 def _keys(table: Released, widths: Sequence[float]) -> int:

@@ -13,7 +13,8 @@ from exports.workbook import fit
 from exports.workbook.about import About
 from exports.workbook.described import DescribedTable
 from exports.workbook.page import WIDEST_KEYS, Page
-from exports.workbook.printing import prepare, slots
+from exports.workbook.placing import slots
+from exports.workbook.printing import prepare
 from exports.workbook.text import clean, escaped
 from grids.said import say
 
@@ -28,8 +29,8 @@ def framed(book: Workbook, page: Page, about: About, heights: Sequence[float]) -
     for at, width in enumerate(page.widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = round(width, 2)
     _keep_in_view(sheet, page, heights)
-    charts = slots(page, heights)
-    prepare(sheet, page, about, charts)
+    charts = slots(page)
+    prepare(sheet, page, about, charts, heights)
     sheet.tables.add(_table(page, words_in(about.language)))
     for slot in charts:
         sheet.add_chart(slot.chart)

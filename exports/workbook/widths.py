@@ -16,8 +16,9 @@ STRETCH = 1.25
 """How much a column is widened so that its longest text stands on one line."""
 INDENT = 1.5
 """What texts keep clear at the left of their cells and numbers at the right, in characters."""
-PAPER = 190.0
-"""How many characters go on the width of a printed page before the letters get too small."""
+PAPER = 275.0
+"""How many characters go on the width of a printed page before the letters get too small: they are
+of nearly six points then."""
 
 
 def fitting(column: Column, heading: str, values: Iterable[Shown]) -> float:

@@ -101,7 +101,7 @@ def test_numbers_are_numbers_with_formats() -> None:
     assert shown["Length of the longest wage subsidy"][0] == "[c]"
     (founded,) = [row[2] for row in BOOK["Cases"].iter_rows() if row[1].value == "Founded in"]
     assert (founded.value, founded.number_format) == (1986, "0_)_)")
-    (first, *_) = BOOK["Skill gaps"].iter_rows(min_row=4)
+    (first, *_) = BOOK["Skill gaps"].iter_rows(min_row=5)
     assert [cell.number_format for cell in first[2:4]] == ["0_)_)", '0"%"_)_)']
     assert BOOK["Codebook"]["M5"].value == arrived(date(2026, 3, 1))
     assert BOOK["Codebook"]["M5"].number_format == "yyyy-mm-dd"
@@ -231,18 +231,27 @@ def test_pages_are_ready_to_be_printed() -> None:
 
 
 def test_a_table_too_wide_for_a_page_is_printed_in_strips_with_its_first_column() -> None:
-    sheet = BOOK["Codebook"]
-    areas = sheet.print_area.replace("'Codebook'!", "").replace("$", "").split(",")
+    columns = tuple(Column(f"c{at}", f"Column {at}", width=20) for at in range(30))
+    rows = tuple((f"{at}", *("x",) * 29) for at in range(60))
+    table = Table(id="Wide", title="Wide", columns=columns, rows=rows)
+    sheet = opened(write([table], ABOUT))["Wide"]
+    areas = sheet.print_area.replace("'Wide'!", "").replace("$", "").split(",")
     assert sheet.print_title_cols == "$A:$A"
     bounds = [range_boundaries(area) for area in areas]
+    assert len(bounds) == 3
     assert bounds[0][:2] == (1, 1)
     assert [left for left, *_ in bounds[1:]] == [right + 1 for *_, right, _ in bounds[:-1]]
-    assert bounds[-1][2] == len(TABLES[-1].columns)
+    assert bounds[-1][2] == 30
+
+
+def test_a_table_that_goes_on_the_width_of_a_page_is_printed_whole() -> None:
+    sheet = BOOK["Grid summary"]
+    assert sheet.print_title_cols is None
 
 
 def test_columns_that_tell_rows_apart_are_repeated_and_stay_in_view() -> None:
-    columns = tuple(Column(f"c{at}", f"Column {at}", width=20) for at in range(12))
-    rows = tuple((f"{at // 3}", f"{at % 3}", *("x",) * 10) for at in range(60))
+    columns = tuple(Column(f"c{at}", f"Column {at}", width=20) for at in range(16))
+    rows = tuple((f"{at // 3}", f"{at % 3}", *("x",) * 14) for at in range(60))
     sheet = opened(write([Table(id="Keys", title="Keys", columns=columns, rows=rows)], ABOUT))[
         "Keys"
     ]

@@ -1,4 +1,4 @@
-"""Charts: drawn beside their table over figures that are shown, and described in words."""
+"""Charts: drawn under their table over figures that are shown, and described in words."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 import pytest
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 
 from exports.tables import Chart, Column, Empty, Released, Table
 from exports.workbook import write
@@ -190,33 +190,48 @@ def corners(made: bytes, name: str) -> list[tuple[int, int]]:
     return [(start.col + 1, start.row + 1) for start in starts]
 
 
-def test_charts_stand_beside_the_table_and_clear_of_each_other() -> None:
+def test_charts_stand_under_the_table_and_clear_of_each_other() -> None:
     sheet = opened(MADE)["Grid summary"]
-    _, top, right, _ = range_boundaries(the_table(sheet).ref)
+    _, _, _, last = range_boundaries(the_table(sheet).ref)
     places = corners(MADE, "Grid summary")
-    assert all(column > right + 1 and row > top for column, row in places)
+    assert all(column == 1 and row > last + 1 for column, row in places)
     rows = [row for _, row in places]
     heights = [chart.anchor.ext.height / 12_700 for chart in sheet._charts]
     for first, second, height in zip(rows, rows[1:], heights, strict=False):
-        between = sum(sheet.row_dimensions[r].height or 15 for r in range(first, second))
-        assert between > height
+        assert (second - first) * 15 > height
 
 
-def test_each_chart_is_printed_on_a_page_of_its_own() -> None:
+def test_a_line_above_the_table_leads_to_the_charts() -> None:
     sheet = opened(MADE)["Grid summary"]
-    areas = sheet.print_area.replace("'Grid summary'!", "").replace("$", "").split(",")
-    assert len(areas) == 4
-    starts = [area.split(":")[0] for area in areas[1:]]
-    places = corners(MADE, "Grid summary")
-    assert starts == [f"{get_column_letter(column)}{row}" for column, row in places]
+    ((_, first), *_) = corners(MADE, "Grid summary")
+    places = [link.location for row in sheet.iter_rows() for c in row if (link := c.hyperlink)]
+    assert f"'Grid summary'!A{first}" in places
+
+
+def printed_areas(table: Released) -> list[tuple[int, int, int, int]]:
+    """The ranges of a sheet that are printed, each on pages of its own."""
+    sheet = opened(write([table], ABOUT))[table.id]
+    return [range_boundaries(area.rpartition("!")[2]) for area in sheet.print_area.split(",")]
+
+
+def test_charts_are_printed_whole_as_many_together_as_go_on_a_page() -> None:
+    table = small(("x", 1, 2), ("y", 3, 4))
+    wide = (replace(table.columns[0], width=200), *table.columns[1:])
+    many = replace(table, columns=wide, charts=table.charts * 5)
+    _, *pages = printed_areas(many)
+    sheet = opened(write([many], ABOUT))["Small"]
+    for chart in sheet._charts:
+        top = chart.anchor._from.row + 1
+        bottom = top + chart.anchor.ext.height / 12_700 / 15 - 1
+        assert [1 for _, first, _, last in pages if first <= top and bottom <= last]
+    assert 1 < len(pages) < 5
 
 
 def test_very_many_charts_are_printed_together() -> None:
     table = small(("x", 1, 2), ("y", 3, 4))
-    many = replace(table, charts=table.charts * 90)
-    sheet = opened(write([many], ABOUT))["Small"]
-    assert len(sheet._charts) == 90
-    assert len(sheet.print_area.split(",")) == 2
+    many = replace(table, charts=table.charts * 190)
+    assert len(opened(write([many], ABOUT))["Small"]._charts) == 190
+    assert len(printed_areas(many)) == 2
 
 
 def test_two_tables_with_charts_keep_their_own() -> None:

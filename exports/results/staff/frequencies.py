@@ -26,10 +26,10 @@ from grids.said import say
 COLUMNS = (
     Column("question", "Question", "code", 26),
     Column("row", "Row", "code", 16),
-    Column("label", "Question in short", "text", 40),
+    Column("label", "Question in short", "text", 36),
     Column("kind", "Kind", "text", 14),
     Column("code", "Option, steps or reason", "code", 18),
-    Column("text", "Answer", "text", 40),
+    Column("text", "Answer", "text", 38),
     Column("n_asked", "n asked", "count", 9),
     Column("n", "n", "count", 9),
     Column("count", "Number", "count", 9),

@@ -12,7 +12,7 @@ Cells = tuple[Shown | Figure, ...]
 
 HEAD = (
     Column("questionnaire", "Questionnaire", "code", 16),
-    Column("respondents", "Who was asked", "text", 24),
+    Column("respondents", "Who was asked", "text", 28),
     ORIGIN,
     Column("design", "How it was asked", "code", 14),
 )
