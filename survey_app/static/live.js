@@ -5,7 +5,7 @@ const region = document.querySelector("[data-live]");
 const find = (name) => document.querySelector(`[data-${name}]`);
 
 if (region) {
-  let tag = "";
+  let tag = region.dataset.live && `"${region.dataset.live}"`;
   let typed = false;
   region.addEventListener("input", () => { typed = true; });
   region.addEventListener("submit", () => { typed = false; });

@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 SIZES = {"narrow": (360, 740, "dark"), "wide": (1280, 900, "light")}
+"""A phone and a laptop."""
+SCREENS = {**SIZES, "projector": (1920, 1080, "light")}
 SMALL = """() => [...document.querySelectorAll('button, .button, select, textarea, .opt, summary,' +
     'input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not(.quiet)')]
     .filter(each => each.checkVisibility())
@@ -18,9 +20,9 @@ SMALL = """() => [...document.querySelectorAll('button, .button, select, textare
 
 @contextmanager
 def opened(browser: Browser, size: str, **options: object) -> Iterator[Page]:
-    """A page in a browser of its own, narrow and dark or wide and light. At the end nothing may
+    """A page in a browser of its own, narrow and dark, or wide and light. At the end nothing may
     have been reported as blocked or failed."""
-    width, height, scheme = SIZES[size]
+    width, height, scheme = SCREENS[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,  # type: ignore[arg-type]
