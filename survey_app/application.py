@@ -11,6 +11,7 @@ from survey_app.account import account
 from survey_app.coordinate import coordinate
 from survey_app.facilitate import facilitate
 from survey_app.home import home
+from survey_app.minutes import minutes
 from survey_app.questionnaire import questionnaire
 from survey_app.research import cases, research
 from survey_app.respond import facts, respond
@@ -22,7 +23,7 @@ from survey_app.taking_part import taking_part
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    *(rounds, steering, taking_part, health.health),
+    *(rounds, minutes, steering, taking_part, health.health),
 )
 
 

@@ -74,6 +74,7 @@ WHO: dict[str, str | set[Role]] = {
     **{f"rounds.{page}": {"coordinator"} for page in ROUND},
     **{f"taking_part.{page}": ANYONE for page in TAKING_PART},
     **{f"steering.{page}": {"facilitator", "coordinator"} for page in STEERING},
+    **{f"minutes.{page}": {"facilitator", "coordinator"} for page in ("read", "word", "note")},
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
     "research.release": {"researcher"},

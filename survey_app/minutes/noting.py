@@ -1,0 +1,88 @@
+"""Noting what a group said on its topics, what it concluded, and its plan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grids.focus_groups import FocusGroup
+from grids.instrument import Instrument, Section
+from grids.questions import Question
+from grids.responses import Fact, FactRecord
+from grids.values import Answers
+from survey_app import current, errors, languages
+from survey_app.facilitate.saving import mark_of, meanwhile, strangers
+from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
+from survey_app.minutes.blueprint import found, minutes, staff
+from survey_app.minutes.gathering import FORM, noted
+
+KNOWN = (
+    "meeting.organisers",
+    "meeting.place",
+    "meeting.participants",
+    "meeting.enterprises",
+)
+"""What the plan of a group and those who joined it say already."""
+
+Notes = Mapping[str, tuple[str, ...]]
+
+
+def pages(form: Instrument) -> tuple[Section, ...]:
+    """The pages on which notes are written, in their order."""
+    return tuple(
+        section.model_copy(update={"questions": _asked(section)}) for section in form.sections
+    )
+
+
+@minutes.route("/notes/<section>", methods=["GET", "POST"])
+@staff
+def note(group: str, section: str) -> ResponseReturnValue:
+    """One page of notes."""
+    planned, form = found(group), languages.shown(current.store().instruments.latest(FORM))
+    page = next((each for each in pages(form) if each.id == section), None) or abort(404)
+    answers = noted(current.store(), planned).answers()
+    mark = mark_of((group, section), page.questions, answers)
+    if request.method == "GET":
+        return _page(planned, page, section_form(form, page.questions, answers), mark)
+    if strange := strangers(page.questions):
+        return errors.page(400, detail=", ".join(name[:60] for name in strange[:5]))
+    filled = section_form(form, page.questions, answers, request.form)
+    given = taken(filled, page)
+    if not given.valid:
+        return _page(planned, page, filled, mark), 422
+    if theirs := meanwhile(filled, given.answers, mark):
+        return _page(planned, page, filled, mark, theirs), 409
+    _keep(planned, form, page.questions, given.answers)
+    flash(gettext("Saved."))
+    return redirect(url_for("minutes.read", group=group), 303)
+
+
+def _asked(section: Section) -> tuple[Question, ...]:
+    return tuple(question for question in section.questions if question.id not in KNOWN)
+
+
+def _keep(
+    group: FocusGroup, form: Instrument, questions: tuple[Question, ...], given: Answers
+) -> None:
+    """Keep the answers of a page beside those of the other pages."""
+    store, person = current.store(), current.account() or abort(401)
+    facts = tuple(Fact(question=id, answer=answer) for id, answer in given.items())
+    record: FactRecord = replace(noted(store, group), version=form.version, facts=facts)
+    store.facts.save_part(record, [question.id for question in questions], person.name)
+
+
+def _page(
+    group: FocusGroup, page: Section, form: SectionForm, mark: str, theirs: Notes | None = None
+) -> str:
+    questions = draw(form, page.questions, Beside(notes=theirs or {}))
+    return render_template(
+        "minutes/note.html",
+        group=group,
+        page=page,
+        questions=questions,
+        problems=problems(questions),
+        mark=mark,
+        meanwhile=bool(theirs),
+    )
