@@ -13,6 +13,16 @@ from survey_app.store.accounts import ROLES, Accounts, Grant, Role
 from survey_app.store.audit import Audit, Entry
 from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.ballots import Ballot, BallotRound, Ballots
+from survey_app.store.bundles import (
+    Bundles,
+    Choice,
+    Conflict,
+    Inspected,
+    Key,
+    Merged,
+    TrustedKey,
+)
+from survey_app.store.bundles.place import Checks
 from survey_app.store.changes import BY_LINK, AcceptedWarning, Change, Difference
 from survey_app.store.checking import problems, rebuild_codes
 from survey_app.store.clock import Clock, moment_text, utc_now
@@ -26,6 +36,7 @@ from survey_app.store.enterprises import Enterprises
 from survey_app.store.erasure import Erased, erase
 from survey_app.store.errors import (
     AlreadyUsed,
+    BundleError,
     Busy,
     Closed,
     Damaged,
@@ -63,10 +74,13 @@ __all__ = [
     "AlreadyUsed",
     "Ballot",
     "BallotRound",
+    "BundleError",
     "Busy",
     "Change",
+    "Choice",
     "Closed",
     "Coded",
+    "Conflict",
     "Damaged",
     "DayCount",
     "Difference",
@@ -77,9 +91,12 @@ __all__ = [
     "Erased",
     "FilledPage",
     "Grant",
+    "Inspected",
     "Invitation",
     "Joined",
+    "Key",
     "Link",
+    "Merged",
     "NotThere",
     "Note",
     "Participant",
@@ -97,6 +114,7 @@ __all__ = [
     "Store",
     "StoreError",
     "TooSoon",
+    "TrustedKey",
     "Unfinished",
     "Unwritable",
     "Way",
@@ -150,6 +168,8 @@ class Store:
         self.notes = GroupNotes(database)
         self.turns = Turns(database, clock, self.instruments, self.enterprises, self.responses)
         self.aside = Aside(database, clock)
+        checks = Checks(self.instruments, self.enterprises, self.facts, self.rounds, self.responses)
+        self.bundles = Bundles(database, clock, checks)
         self.links = Links(database, clock)
         self.accounts = Accounts(database, clock)
         self.audit = Audit(database, clock)

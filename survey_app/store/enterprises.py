@@ -54,14 +54,14 @@ class Enterprises:
     def add(self, enterprise: Enterprise, by: str) -> None:
         """Enter an enterprise. Raises Refused where its id is taken, it has no name or country,
         or its origin does not belong into this installation."""
-        self._fit(enterprise)
+        self.fit(enterprise)
         with self._database.writing() as db:
             if _found(db, enterprise.id) is not None:
                 raise Refused(
                     f'There is an enterprise with the id "{enterprise.id}" already. '
                     "Correct that one, or give the new one an id of its own."
                 )
-            db.execute(INSERT, _row(enterprise))
+            db.execute(INSERT, row_of(enterprise))
             self._note(db, enterprise, by, "", ())
 
     def get(self, id: str) -> Enterprise | None:
@@ -72,12 +72,12 @@ class Enterprises:
     def all(self, country: str | None = None) -> tuple[Enterprise, ...]:
         """All enterprises, or those of a country, by country and name."""
         with self._database.reading() as db:
-            return tuple(map(_enterprise, db.execute(ALL, (country or "",))))
+            return tuple(map(enterprise_of, db.execute(ALL, (country or "",))))
 
     def correct(self, enterprise: Enterprise, by: str, reason: str) -> Enterprise:
         """Replace what is stored, and return it with its new revision; unchanged where nothing
         differs. Raises Stale where `enterprise.revision` is not the stored one."""
-        self._fit(enterprise)
+        self.fit(enterprise)
         with self._database.writing() as db:
             stored = _found(db, enterprise.id)
             if stored is None:
@@ -88,7 +88,7 @@ class Enterprises:
             if not differences:
                 return stored
             corrected = replace(enterprise, revision=stored.revision + 1)
-            db.execute(UPDATE, _row(corrected))
+            db.execute(UPDATE, row_of(corrected))
             self._note(db, corrected, by, reason, differences)
             return corrected
 
@@ -109,7 +109,8 @@ class Enterprises:
         at, told = when(by, self._clock()), differences_text(differences)
         db.execute(NOTE, (enterprise.id, enterprise.revision, at, by, reason, told))
 
-    def _fit(self, enterprise: Enterprise) -> None:
+    def fit(self, enterprise: Enterprise) -> None:
+        """Raises Refused for an enterprise that the register does not take."""
         if not enterprise.id or not enterprise.name.strip():
             raise Refused("An enterprise needs an id and a name.")
         code = enterprise.country
@@ -131,16 +132,18 @@ class Enterprises:
 
 def _found(db: Connection, id: str) -> Enterprise | None:
     row = db.execute(GET, (id,)).fetchone()
-    return _enterprise(row) if row else None
+    return enterprise_of(row) if row else None
 
 
-def _row(enterprise: Enterprise) -> dict[str, object]:
+def row_of(enterprise: Enterprise) -> dict[str, object]:
+    """An enterprise as it is kept."""
     values = {name: getattr(enterprise, name) for name in NAMES}
     values["visible"] = written(dict(enterprise.visible))
     return {n: value.value if isinstance(value, Enum) else value for n, value in values.items()}
 
 
-def _enterprise(row: tuple[Any, ...]) -> Enterprise:
+def enterprise_of(row: tuple[Any, ...]) -> Enterprise:
+    """The enterprise of a row."""
     *texts, size, release, visible, origin, revision = row
     typed = (
         SizeClass(size) if size else None,

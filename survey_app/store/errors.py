@@ -36,6 +36,10 @@ class Closed(Refused):
     """The round is not open, so nothing can be begun, or sent any more."""
 
 
+class BundleError(Refused):
+    """A bundle that is not taken as a whole, so nothing of it was; the message says why."""
+
+
 class Stale(StoreError):
     """Somebody else changed it after it was read; nothing was overwritten."""
 

@@ -138,7 +138,7 @@ class Facts:
         accepted: Accepted,
         become: Callable[[FactRecord], FactRecord],
     ) -> FactRecord:
-        self._fit(record)
+        self.fit(record)
         key = (record.subject, record.instrument, record.year)
         with self._database.writing() as db:
             stored = _one(db, GET, key)
@@ -158,7 +158,8 @@ class Facts:
             db.execute(NOTE, (*note, *key))
             return after
 
-    def _fit(self, record: FactRecord) -> None:
+    def fit(self, record: FactRecord) -> None:
+        """Raises Refused for a record that cannot be kept."""
         if not record.subject:
             raise Refused("Facts need a subject: the enterprise, country or group they tell of.")
         if record.year is not None and not 1000 <= record.year <= 9999:

@@ -102,7 +102,7 @@ class KeptResponses:
     ) -> Iterator[tuple[Context, str, bytes]]:
         """Context, subject and packed codes (see `grids.codes`) of all responses to a version that
         count, or of those of one round."""
-        context = lru_cache(maxsize=4096)(_context)
+        context = lru_cache(maxsize=4096)(context_of)
         asked = (instrument, version, survey_round)
         for subject, codes, *labels in self._database.rows(PACKED, asked):
             yield context(*labels), subject, codes
@@ -112,7 +112,7 @@ class KeptResponses:
     ) -> Iterator[tuple[Context, bytes, Decimal]]:
         """Context and packed codes of the responses to a version that count and have a number with
         decimals as the answer to a question, with that number."""
-        context = lru_cache(maxsize=4096)(_context)
+        context = lru_cache(maxsize=4096)(context_of)
         asked = (instrument, version, "", f'$."{question}".number')
         for _, codes, *labels, number in self._database.rows(NUMBERED, asked):
             yield context(*labels), codes, Decimal(number)
@@ -183,12 +183,12 @@ def _response(row: tuple[Any, ...]) -> Response:
         instrument=instrument,
         version=version,
         subject=subject,
-        context=_context(*labels),
+        context=context_of(*labels),
         answers=read(answers, plain_answers, f'Response "{id}"'),
     )
 
 
-def _context(
+def context_of(
     country: str,
     focus_group: str,
     round: str,
@@ -197,6 +197,7 @@ def _context(
     synthetic: int,
     *of_survey: Any,
 ) -> Context:
+    """The context of its columns."""
     survey_round, language, form, help, consent_version, texts_revision, minutes = of_survey
     return Context(
         country=country,

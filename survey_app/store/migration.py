@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
+from survey_app.store.bundles_schema import STEPS
 from survey_app.store.connection import connect
 from survey_app.store.database_file import APPLICATION_ID
 from survey_app.store.errors import Refused, damaged, explained
-from survey_app.store.group_schema import STEPS
 from survey_app.store.sqlite import Connection, sqlite3
 
 OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"

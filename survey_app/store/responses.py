@@ -66,11 +66,11 @@ class Responses(KeptResponses):
         """
         if not key or not response.id:
             raise Refused("A response needs an id, and the key that was issued with its form.")
-        codes, sent = self._codes(response), half_digest(key)
+        codes, sent = self.codes(response), half_digest(key)
         with self._database.writing() as db:
             found = db.execute(SENT, (sent,)).fetchone()
             if found is None:
-                row = self._row(db, response, codes)
+                row = self.row(db, response, codes, day_text(self._clock()))
                 found = _rated(db, response)
                 if found is None and db.execute(TAKEN, (response.id,)).fetchone():
                     raise Refused(f'Another response is kept under the id "{response.id}".')
@@ -99,7 +99,7 @@ class Responses(KeptResponses):
         if key != as_shown.key:
             raise _changed()
         response = _response_of(draft, _id_of(_code_of(token)), as_shown.answers)
-        codes = self._codes(response)
+        codes = self.codes(response)
         with self._database.writing() as db:
             if not db.execute(SENT, (_mark(token),)).fetchone():
                 last_day(require(db, draft.survey_round), self._clock())
@@ -108,7 +108,8 @@ class Responses(KeptResponses):
                     raise _changed()
                 if not use_up(db, way):
                     raise AlreadyUsed
-                db.execute(INSERT, (*self._row(db, response, codes), response.id))
+                row = self.row(db, response, codes, day_text(self._clock()))
+                db.execute(INSERT, (*row, response.id))
                 db.execute(SEND, (_mark(token), response.id))
         return Sent(in_groups(_code_of(token)), self.get(response.id))
 
@@ -130,7 +131,8 @@ class Responses(KeptResponses):
                 )
         self._database.fold()
 
-    def _codes(self, response: Response) -> bytes:
+    def codes(self, response: Response) -> bytes:
+        """The packed codes of a response. Raises Refused where its answers do not fit."""
         if response.context.synthetic and not self._demonstration:
             raise Refused("This installation holds real data and takes no invented response.")
         instrument = self._instruments.require(
@@ -141,13 +143,14 @@ class Responses(KeptResponses):
         except ValueError as error:
             raise Refused(f"An answer does not fit its question: {error}.") from error
 
-    def _row(self, db: Connection, response: Response, codes: bytes) -> tuple[object, ...]:
+    def row(self, db: Connection, response: Response, codes: bytes, day: str) -> tuple[object, ...]:
+        """A response as it is kept, without its id. Raises Refused where it cannot be kept."""
         if response.subject and not db.execute(ENTERPRISE, (response.subject,)).fetchone():
             raise Refused(f'There is no enterprise with the id "{response.subject}".')
         if response.context.round is not None and not response.subject:
             raise Refused("A rating needs the enterprise that it rates.")
         test = _is_test(db, response)
-        return row_of(response, day=day_text(self._clock()), codes=codes, test=test)
+        return row_of(response, day=day, codes=codes, test=test)
 
 
 def _is_test(db: Connection, response: Response) -> bool:

@@ -51,11 +51,11 @@ class Rounds:
 
     def add(self, survey_round: SurveyRound) -> None:
         """Keep a new round. Raises Refused where its plan has mistakes or its id is taken."""
-        self._sound(survey_round)
+        self.sound(survey_round)
         with self._database.writing() as db:
             if db.execute(GET, (survey_round.id,)).fetchone():
                 raise Refused("There is a round with this id already.")
-            db.execute(INSERT, (*_row(survey_round, revision=1), survey_round.id))
+            db.execute(INSERT, (*row_of(survey_round, revision=1), survey_round.id))
             _agree(db, survey_round)
 
     def correct(self, survey_round: SurveyRound) -> SurveyRound:
@@ -74,9 +74,9 @@ class Rounds:
             wanted = replace(survey_round, erased=stored.erased)
             if wanted == stored:
                 return stored
-            self._sound(wanted)
+            self.sound(wanted)
             _refuse_broken_promises(db, stored, wanted)
-            db.execute(UPDATE, (*_row(wanted, revision=stored.revision + 1), wanted.id))
+            db.execute(UPDATE, (*row_of(wanted, revision=stored.revision + 1), wanted.id))
             _agree(db, wanted)
             return require(db, wanted.id)
 
@@ -84,12 +84,12 @@ class Rounds:
         """The round with this id, or None."""
         with self._database.reading() as db:
             row = db.execute(GET, (id,)).fetchone()
-        return _survey_round(row) if row else None
+        return survey_round_of(row) if row else None
 
     def all(self) -> tuple[SurveyRound, ...]:
         """All rounds, the newest first."""
         with self._database.reading() as db:
-            return tuple(map(_survey_round, db.execute(ALL)))
+            return tuple(map(survey_round_of, db.execute(ALL)))
 
     def has_answers(self, id: str) -> bool:
         """Whether somebody has begun or sent a questionnaire of this round."""
@@ -101,7 +101,8 @@ class Rounds:
         with self._database.reading() as db:
             return _texts(db, id, version).get(language)
 
-    def _sound(self, planned: SurveyRound) -> None:
+    def sound(self, planned: SurveyRound) -> None:
+        """Raises Refused where a plan has mistakes."""
         found = mistakes(planned)
         if found:
             raise Refused(" ".join(mistake.text for mistake in found))
@@ -114,7 +115,7 @@ def require(db: Connection, id: str) -> SurveyRound:
     row = db.execute(GET, (id,)).fetchone()
     if row is None:
         raise NotThere("There is no such round.")
-    return _survey_round(row)
+    return survey_round_of(row)
 
 
 def _answered(db: Connection, id: str) -> bool:
@@ -160,7 +161,8 @@ def _agree(db: Connection, planned: SurveyRound) -> None:
     db.execute(AGREE, (planned.id, planned.consent_version, texts))
 
 
-def _row(planned: SurveyRound, revision: int) -> tuple[object, ...]:
+def row_of(planned: SurveyRound, revision: int) -> tuple[object, ...]:
+    """A round as it is kept, without its id."""
     plan = {name: getattr(planned, name) for name in IN_PLAN}
     plan["washington_group"] = planned.washington_group
     plan["targets"] = [(t.country, t.instrument, t.responses) for t in planned.targets]
@@ -179,7 +181,8 @@ def _row(planned: SurveyRound, revision: int) -> tuple[object, ...]:
     )
 
 
-def _survey_round(row: tuple[Any, ...]) -> SurveyRound:
+def survey_round_of(row: tuple[Any, ...]) -> SurveyRound:
+    """The round of a row."""
     id, title, opens, closes, zone, retention, erased, anonymous, test, agreed, *rest = row
     plan, copied_from, revision, texts = rest
     what = f'The round "{title}"'

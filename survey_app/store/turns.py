@@ -96,7 +96,7 @@ class Turns:
             *earlier, last = before
             db.execute(PUT, (group, enterprise, written(last), written(earlier)))
             touch(db, group)
-            return _turn(enterprise, last)
+            return turn_of(enterprise, last)
 
     def can_undo(self, group: str, enterprise: str) -> bool:
         """Whether the last step can be taken back."""
@@ -126,8 +126,8 @@ class Turns:
         turn, before = _stored(db, group.id, enterprise)
         after = change(turn)
         if after != turn:
-            kept = [] if final else [*before, _plain(turn)]
-            db.execute(PUT, (group.id, enterprise, written(_plain(after)), written(kept)))
+            kept = [] if final else [*before, plain_turn(turn)]
+            db.execute(PUT, (group.id, enterprise, written(plain_turn(after)), written(kept)))
             touch(db, group.id)
         return after
 
@@ -200,10 +200,11 @@ def _stored(db: Connection, group: str, enterprise: str) -> tuple[Turn, States]:
     if row is None:
         return Turn(enterprise=enterprise), []
     what = "The turn of an enterprise"
-    return read(row[0], lambda plain: _turn(enterprise, plain), what), read(row[1], list, what)
+    return read(row[0], lambda plain: turn_of(enterprise, plain), what), read(row[1], list, what)
 
 
-def _plain(turn: Turn) -> dict[str, Any]:
+def plain_turn(turn: Turn) -> dict[str, Any]:
+    """Where a turn stands, as it is kept."""
     return {
         "stage": turn.stage.value,
         "talking": turn.talking,
@@ -214,7 +215,8 @@ def _plain(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _turn(enterprise: str, plain: Mapping[str, Any]) -> Turn:
+def turn_of(enterprise: str, plain: Mapping[str, Any]) -> Turn:
+    """The turn that `plain_turn` gave."""
     timer = plain["timer"]
     return Turn(
         **{

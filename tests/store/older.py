@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grids.codes import pack
 from grids.definition import canonical
-from survey_app.store.group_schema import STEPS
+from survey_app.store.bundles_schema import STEPS
 from survey_app.store.migration import build
 from survey_app.store.sqlite import Connection, sqlite3
 from survey_app.store.tokens import half_digest, mixed
@@ -24,6 +24,7 @@ PLAN = (
     '"washington_group":false,"targets":[["AT","evaluation_grid",40]]}'
 )
 PAD = half_digest("way/draft")
+FINGERPRINT = "0123 4567 89ab cdef 0123 4567 89ab cdef"
 
 GROUP = (
     '{"languages":["en"],"organisers":[],"topics":[],"enterprises":["e1"],"zone":"Europe/Vienna",'
@@ -164,6 +165,13 @@ ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
             (),
         ),
         ("INSERT INTO group_note VALUES ('g1', 'e1', 'E1', 'said', 1)", ()),
+    ],
+    "0012_bundles": [
+        ("INSERT INTO version VALUES ('response', 'r3', 'gone', '[]', 1, NULL)", ()),
+        (
+            "INSERT INTO trusted_key VALUES (?, 'Partner', 'Ada', '2026-11-20')",
+            (FINGERPRINT,),
+        ),
     ],
 }
 

@@ -18,7 +18,7 @@ from survey_app.store.migration import migrate, pending_steps
 from survey_app.store.schema import STEPS, run
 from survey_app.store.sqlite import sqlite3
 from tests.store.examples import ANSWERS, response
-from tests.store.older import ACCOUNT, NAMES, ROWS, make_older
+from tests.store.older import ACCOUNT, FINGERPRINT, NAMES, ROWS, make_older
 
 GRID = "evaluation_grid"
 
@@ -122,6 +122,12 @@ def of_focus_groups(store: Store) -> None:
     assert store.turns.of("g1", "e1").stage is Stage.RATING
 
 
+def of_bundles(store: Store) -> None:
+    """The key that is trusted."""
+    (trusted,) = store.bundles.keys.all()
+    assert (trusted.fingerprint, trusted.name, trusted.by) == (FINGERPRINT, "Partner", "Ada")
+
+
 READ: dict[str, Callable[[Store], None]] = {
     "0001_register": of_register,
     "0002_instruments_and_facts": of_facts,
@@ -134,6 +140,7 @@ READ: dict[str, Callable[[Store], None]] = {
     "0009_ways_and_drafts": of_ways_and_drafts,
     "0010_set_aside": of_set_aside,
     "0011_focus_groups": of_focus_groups,
+    "0012_bundles": of_bundles,
 }
 
 
