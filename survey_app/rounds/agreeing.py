@@ -11,8 +11,10 @@ from flask_babel import gettext
 from grids.rounds import SurveyRound
 from survey_app import access, current, languages
 from survey_app.forms.round_parts import ConsentForm
+from survey_app.rounds import words
 from survey_app.rounds.blueprint import found, note, rounds
 from survey_app.rounds.proposing import proposed
+from survey_app.store import Refused, Stale
 
 CONTACT = "[…]"
 """Stands in a proposed text for whom people can ask, which somebody has to fill in."""
@@ -31,8 +33,10 @@ def consent(round: str) -> ResponseReturnValue:
         form.show(_shown(planned), planned.consent_version)
     else:
         form.process(request.form)
-        if form.validate() and not form.broken() and not _changed_meanwhile(planned, form):
-            return _stored(planned, form)
+        sound = form.validate() and not form.broken() and not _changed_meanwhile(planned, form)
+        if sound and _stored(planned, form):
+            flash(gettext("The text is stored."))
+            return redirect(url_for(".one", round=planned.id), 303)
     page = render_template(
         "rounds/consent.html", form=form, planned=planned, begun=begun, digest=text_digest(planned)
     )
@@ -58,19 +62,23 @@ def text_digest(planned: SurveyRound) -> str:
     return sha256(repr((planned.consent_version, planned.consent)).encode()).hexdigest()[:16]
 
 
-def _stored(planned: SurveyRound, form: ConsentForm) -> ResponseReturnValue:
+def _stored(planned: SurveyRound, form: ConsentForm) -> bool:
+    """Whether the text could be stored; if not, the form says why."""
     store = current.store()
     wanted = replace(
         planned,
         consent=tuple({**dict(planned.consent), **form.written()}.items()),
         consent_version=form["version"].data,
     )
-    with store.together():
-        after = store.rounds.correct(wanted)
-        if after.revision != planned.revision:
-            note("consent text changed", after, after.consent_version)
-    flash(gettext("The text is stored."))
-    return redirect(url_for(".one", round=planned.id), 303)
+    try:
+        with store.together():
+            after = store.rounds.correct(wanted)
+            if after.revision != planned.revision:
+                note("consent text changed", after, after.consent_version)
+    except (Refused, Stale) as error:  # somebody begins, or changes the round, at this moment
+        form.form_errors.append(words.not_stored(error))
+        return False
+    return True
 
 
 def _shown(planned: SurveyRound) -> Mapping[str, str]:

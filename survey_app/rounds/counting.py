@@ -18,6 +18,8 @@ from survey_app.store import Duration, Unfinished
 
 Pair = tuple[str, str]
 """A country, and the id of a questionnaire."""
+EVERY: Pair = ("", "")
+"""All countries and all questionnaires; each stands for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Group:
     too few were timed); the part after which most of those stop who do."""
 
     country: str
+    instrument: str
     title: str
     opened: int
     started: int
@@ -75,8 +78,9 @@ class Numbers:
     stops: tuple[Stop, ...]
 
 
-def numbers(planned: SurveyRound, countries: Collection[str]) -> Numbers:
-    """The numbers of a round in those of its countries that somebody may see."""
+def numbers(planned: SurveyRound, countries: Collection[str], by_day: Pair = EVERY) -> Numbers:
+    """The numbers of a round in those of its countries that somebody may see. Day by day they are
+    those of one country or questionnaire, or of one in the other, where one is named."""
     kept = current.store().participation
     unfinished = [u for u in kept.unfinished(planned.id) if u.country in countries]
     days = _days(planned, countries)
@@ -90,7 +94,7 @@ def numbers(planned: SurveyRound, countries: Collection[str]) -> Numbers:
     ]
     return Numbers(
         groups=tuple(_groups(planned, pairs, asked, days, unfinished)),
-        days=tuple(_by_day(days)),
+        days=tuple(_by_day([day for of, day in days if _within(of, by_day)])),
         stops=tuple(_stops(asked, unfinished)),
     )
 
@@ -134,6 +138,7 @@ def _groups(
         most = max(stopped, key=lambda u: u.number, default=None)
         yield Group(
             country=pair[0],
+            instrument=pair[1],
             title=asked[pair[1]].title,
             opened=sum(day.opened for day in own),
             started=sum(day.started for day in own),
@@ -145,9 +150,14 @@ def _groups(
         )
 
 
-def _by_day(days: Collection[tuple[Pair, Day]]) -> Iterator[Day]:
-    for moment in sorted({day.day for _, day in days}):
-        own = [day for _, day in days if day.day == moment]
+def _within(pair: Pair, wanted: Pair) -> bool:
+    """Whether a questionnaire in a country is among those that are wanted."""
+    return all(want in ("", own) for own, want in zip(pair, wanted, strict=True))
+
+
+def _by_day(days: Collection[Day]) -> Iterator[Day]:
+    for moment in sorted({day.day for day in days}):
+        own = [day for day in days if day.day == moment]
         counts = zip(*((day.opened, day.started, day.sent) for day in own), strict=True)
         yield Day(moment, *map(sum, counts))
 

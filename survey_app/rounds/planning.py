@@ -10,6 +10,7 @@ from flask_babel import gettext
 from grids.rounds import SurveyRound
 from survey_app import access, current
 from survey_app.forms.rounds import PlanForm
+from survey_app.rounds import words
 from survey_app.rounds.blueprint import found, id_of_form, note, rounds
 from survey_app.rounds.composing import corrected_round, further_round, new_round
 from survey_app.rounds.offering import offer
@@ -80,7 +81,7 @@ def correct(round: str) -> ResponseReturnValue:
     try:
         after = _store(wanted)
     except (Refused, Stale) as error:  # somebody begins, or corrects, at this very moment
-        form.form_errors.append(str(error))
+        form.form_errors.append(words.not_stored(error))
         return _correction(form, stored)
     same = after.revision == stored.revision
     flash(

@@ -128,7 +128,8 @@ def _words(planned: SurveyRound, instrument: str, language: Language) -> Words:
             then=gettext("Then type this code:"),
             once=gettext("This code works once."),
             until=gettext(
-                "Please answer before %(day)s.",
+                "Please answer by %(day)s, %(time)s.",
                 day=format_date(closes, "long", locale=get_locale()),
+                time=f"{closes:%H:%M}",
             ),
         )

@@ -57,6 +57,6 @@ def _who_sees(planned: SurveyRound) -> str:
     return gettext(
         "We do not ask for your name. We keep in which enterprise you work. Your boss and your "
         "coach do not see your answers. Your enterprise gets results only if enough people have "
-        "answered: five managers and coaches, or ten workers. Researchers count the answers of "
-        "many people together."
+        "answered: five managers, counsellors and coaches, or ten workers. Researchers count the "
+        "answers of many people together."
     )

@@ -1,9 +1,9 @@
 """Watching a round: how many have answered, against what is wanted, in tables and drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from babel.dates import format_date
-from flask import render_template
+from flask import render_template, request
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from survey_app.forms import figure
 from survey_app.register import country_name
 from survey_app.rounds import words
 from survey_app.rounds.blueprint import coordinated, found, rounds, standing_now
-from survey_app.rounds.counting import Numbers, numbers
+from survey_app.rounds.counting import Numbers, Pair, numbers
 
 CHART = 320
 """The width of charts in their own units: as wide as a small phone."""
@@ -28,12 +28,15 @@ def progress(round: str) -> str:
     """The numbers of a round in the countries that the account coordinates or evaluates."""
     planned = found(round)
     countries = watched(planned)
-    counted = numbers(planned, countries)
+    chosen = _chosen(countries)
+    counted = numbers(planned, countries, chosen)
     return render_template(
         "rounds/progress.html",
         planned=planned,
         standing=standing_now(planned),
         numbers=counted,
+        chosen=chosen,
+        asked=_asked(counted),
         charts=_charts(counted),
         most_days=MOST_DAYS,
         others=len(planned.countries) - len(countries),
@@ -48,6 +51,17 @@ def watched(planned: SurveyRound) -> tuple[str, ...]:
     """The countries of a round whose numbers the account may see."""
     seen = access.countries("coordinator", "researcher")
     return tuple(c for c in planned.countries if seen is None or c in seen)
+
+
+def _chosen(countries: Sequence[str]) -> Pair:
+    """The country and the questionnaire that are looked at day by day; "" for all."""
+    country = request.args.get("country", "")
+    return country if country in countries else "", request.args.get("questionnaire", "")
+
+
+def _asked(counted: Numbers) -> Mapping[str, str]:
+    """The titles of the questionnaires that were or are asked, by id."""
+    return {each.instrument: each.title for each in counted.groups}
 
 
 def _charts(counted: Numbers) -> dict[str, Markup]:

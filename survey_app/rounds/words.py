@@ -4,11 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, pgettext
 
 from grids.rounds import Standing, SurveyRound
 from survey_app.rounds.offering import zone_name
-from survey_app.store import Invitation
+from survey_app.store import Invitation, Stale, StoreError
 
 USED_IN_STEPS = 5
 """How many ways were used is told in steps of so many: from one to the next nobody can be told."""
@@ -17,9 +17,9 @@ USED_IN_STEPS = 5
 def standings() -> dict[Standing, str]:
     """Where a round stands."""
     return {
-        Standing.NOT_YET_OPEN: gettext("not yet open"),
-        Standing.OPEN: gettext("open"),
-        Standing.CLOSED: gettext("closed"),
+        Standing.NOT_YET_OPEN: pgettext("round", "not yet open"),
+        Standing.OPEN: pgettext("round", "open"),
+        Standing.CLOSED: pgettext("round", "closed"),
     }
 
 
@@ -49,6 +49,16 @@ def satisfaction() -> dict[str, str]:
         "usual": gettext("as the questionnaire has it"),
         "seven": gettext("with seven steps"),
     }
+
+
+def not_stored(error: StoreError) -> str:
+    """Why a form about a round was not stored, for those who still have it before them."""
+    if isinstance(error, Stale):
+        return gettext(
+            "Somebody else changed this round at the same moment. Nothing was stored, and what you "
+            "typed is still here. Send it again, or look at the round first."
+        )
+    return str(error)
 
 
 def local(planned: SurveyRound, moment: datetime) -> str:

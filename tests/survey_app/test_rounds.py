@@ -1,11 +1,13 @@
 """Surveys as a coordinator plans them: a new round, a copy, a correction, what was promised."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from grids.rounds import SurveyRound
 from survey_app.store import Store
 from tests.survey_app.conftest import SignedIn
 from tests.survey_app.pages import check
@@ -173,6 +175,49 @@ def test_a_text_changed_by_two(coordinator: FlaskClient, store: Store) -> None:
     check(answer.text)
     assert "Somebody else changed the text" in answer.text
     assert current(store, made).consent_in("en") == "Theirs."
+
+
+def test_numbers_changed_by_two(coordinator: FlaskClient, store: Store) -> None:
+    made = planned(coordinator, store)
+    url = f"/rounds/{made.id}/targets"
+    opened = seen(coordinator, url)
+    fill(coordinator, url, {"wanted_ATstaff_supporter": "7"})
+    answer = fill(coordinator, url, {"wanted_ATstaff_supporter": "9"}, opened)
+    assert answer.status_code == 422
+    check(answer.text)
+    assert "Somebody else changed these numbers" in answer.text
+    assert 'value="9"' in answer.text
+    assert current(store, made).target("AT", "staff_supporter") == 7
+    assert fill(coordinator, url, {}, answer.text).status_code == 303
+    assert current(store, made).target("AT", "staff_supporter") == 9
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [("targets", {"wanted_ATstaff_supporter": "9"}), ("consent", {"text_en": "Mine."})],
+)
+def test_a_round_that_changes_at_the_same_moment(
+    coordinator: FlaskClient,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    typed: dict[str, str | list[str]],
+) -> None:
+    made = planned(coordinator, store)
+    correct = store.rounds.correct
+
+    def later(wanted: SurveyRound) -> SurveyRound:
+        correct(replace(current(store, made), title="Theirs"))
+        return correct(wanted)
+
+    opened = seen(coordinator, f"/rounds/{made.id}/{page}")
+    monkeypatch.setattr(store.rounds, "correct", later)
+    answer = fill(coordinator, f"/rounds/{made.id}/{page}", typed, opened)
+    assert answer.status_code == 422
+    check(answer.text)
+    assert "Somebody else changed this round at the same moment." in answer.text
+    assert next(iter(typed.values())) in answer.text
+    assert current(store, made).title == "Staff, spring", "what was not stored is taken back whole"
 
 
 # Who may do what in a round of several countries
