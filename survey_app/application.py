@@ -6,10 +6,11 @@ from typing import TextIO
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from survey_app import access, errors, health, languages, layout, logs, protection
+from survey_app import access, errors, health, languages, layout, logs, protection, room
 from survey_app.account import account
 from survey_app.coordinate import coordinate
 from survey_app.facilitate import facilitate
+from survey_app.focus_groups import groups
 from survey_app.home import home
 from survey_app.minutes import minutes
 from survey_app.questionnaire import questionnaire
@@ -23,7 +24,7 @@ from survey_app.taking_part import taking_part
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    *(rounds, minutes, steering, taking_part, health.health),
+    *(rounds, groups, minutes, steering, taking_part, health.health),
 )
 
 
@@ -37,6 +38,7 @@ def build(settings: Settings, *, log_to: TextIO | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(folder))
     open_store(app, settings, folder)
     logs.log_requests(app, logs.logger(log_to))
+    room.keep_to_the_room(app)
     access.guard(app)
     protection.protect(app, settings)
     errors.explain_errors(app)

@@ -56,6 +56,11 @@ def _running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     serve = _command(commands, "serve", "serve.serve", "serve the pages; make what is missing")
     serve.add_argument("--host", help="where to listen (else BWISE_HOST, else 127.0.0.1)")
     serve.add_argument("--port", type=int, help="the port (else BWISE_PORT, else 8000)")
+    serve.add_argument(
+        "--room",
+        action="store_true",
+        help="let the phones of a room take part in a focus group, and open nothing else to them",
+    )
     _command(
         commands,
         "demo",

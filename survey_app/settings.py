@@ -25,7 +25,9 @@ class Settings:
 
     `instance` is the folder that holds everything; `secret_key` signs cookies; `host` and `port`
     are where the server listens; `names` the further host names it answers to (all others are
-    refused); `proxy` the address of a reverse proxy whose headers are believed, "" for none.
+    refused); `proxy` the address of a reverse proxy whose headers are believed, "" for none;
+    `room` the address at which a room's network reaches participants' pages and nothing else
+    ("http://192.168.1.5:8000"), "" where the program serves no room.
     """
 
     instance: Path
@@ -34,6 +36,7 @@ class Settings:
     port: int = 8000
     names: tuple[str, ...] = ()
     proxy: str = ""
+    room: str = ""
 
 
 def instance_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -226,7 +226,7 @@ FLOORS = {
         ["interchange"],
         ["releases", "dossiers"],
         ["layout", "errors", "documents"],
-        ["protection", "health"],
+        ["protection", "health", "room"],
         ["home", "account", "coordinate", "research", "respond", "questionnaire"],
         ["facilitate", "demonstration", "rounds"],
         ["seen", "live"],

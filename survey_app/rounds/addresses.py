@@ -21,11 +21,6 @@ def address_for_codes() -> str:
     return url_for("questionnaire.enter_code", _external=True)
 
 
-def join_address(code: str) -> str:
-    """The address by which people join the focus group of a code."""
-    return url_for("taking_part.come", code=code, _external=True)
-
-
 def to_type(address: str) -> str:
     """An address as people type it: browsers add the rest."""
     return address.partition("://")[2].rstrip("/")

@@ -7,7 +7,8 @@ from grids.focus_groups import FocusGroup
 from grids.turns import Stage
 from survey_app import current
 from survey_app.live import live
-from survey_app.rounds.addresses import join_address, picture_of, to_type
+from survey_app.room import join_address
+from survey_app.rounds.addresses import picture_of, to_type
 from survey_app.seen import Seen
 from survey_app.steering.blueprint import group_here, staff, steering, turn_here
 

@@ -140,6 +140,6 @@ def test_the_count_alone_is_told(tmp_path: Path) -> None:
     after = room.seen()
     assert {page for page in after if after[page] != before[page]}
     for page, (status, body, _) in after.items():
-        said = before[page][1].replace(b"0 of 5", b"1 of 5")
-        assert (status, body) == (before[page][0], said), page
+        earlier = before[page][1].replace(b"0 of 5", b"1 of 5")
+        assert (status, COUNTER.sub(b"", body)) == (before[page][0], COUNTER.sub(b"", earlier))
     room.store.close()
