@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _running(commands)
     _exporting(commands)
     _keeping(commands)
+    _bundles(commands)
     _accounts(commands)
     _instruments(commands)
     return whole
@@ -91,6 +92,25 @@ def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     restore.add_argument("file", type=Path, help="the backup to read")
     _command(commands, "check", "keeping.check", "look through everything that is stored")
+
+
+def _bundles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bundle = commands.add_parser("bundle", help="signed bundles for other installations")
+    verbs = bundle.add_subparsers(title="verbs", metavar="VERB", required=True)
+    make = _command(verbs, "make", "bundles.make", "write a bundle of a focus group or everything")
+    make.add_argument("--group", default="", metavar="ID", help="the group (else everything)")
+    inspect = _command(verbs, "inspect", "bundles.inspect", "tell what a bundle says of itself")
+    verify = _command(verbs, "verify", "bundles.verify", "tell what merging a bundle would do")
+    _command(verbs, "key", "bundles.key", "print the fingerprint of this installation's key")
+    _command(verbs, "keys", "bundles.keys", "list the keys whose bundles are taken")
+    trust = _command(verbs, "trust", "bundles.trust", "take bundles of a key from now on")
+    trust.add_argument("--name", required=True, help="whose key it is")
+    distrust = _command(verbs, "distrust", "bundles.distrust", "take bundles of a key no more")
+    for verb in (trust, distrust):
+        verb.add_argument("fingerprint", nargs="+", help="as its owners read it to you")
+    merge = _command(commands, "merge", "bundles.merge", "put in what is in a bundle")
+    for verb in (make, inspect, verify, merge):
+        verb.add_argument("file", type=Path, help="the bundle")
 
 
 def _accounts(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

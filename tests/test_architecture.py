@@ -51,7 +51,12 @@ FLOORS = {
         ["disclosure"],
         ["charts"],
         ["workbook", "document"],
-        ["minutes"],
+        ["minutes", "dossier"],
+    ],
+    "exports.dossier": [
+        ["known"],
+        ["rated", "facts", "later"],
+        ["staffed", "funder"],
     ],
     "exports.minutes": [
         ["meant"],
@@ -95,6 +100,7 @@ FLOORS = {
             "country_rules",
             "models",
             "own_facts",
+            "similar",
             "own_ratings",
             "own_answers",
             "agenda",
@@ -134,7 +140,7 @@ FLOORS = {
         ["again", "looking", "rating"],
     ],
     "survey_app.focus_groups": [
-        ["addresses", "blueprint", "words"],
+        ["blueprint", "words"],
         ["offering", "working_out"],
         ["composing"],
         ["choosing", "fitting_time", "overview", "planning", "printing"],
@@ -144,7 +150,10 @@ FLOORS = {
         ["people", "ratings", "staff"],
         ["money", "management"],
     ],
-    "survey_app.commands": [["serve", "export", "demo", "keeping", "accounts", "instruments"]],
+    "survey_app.commands": [
+        ["files"],
+        ["serve", "export", "demo", "keeping", "accounts", "instruments", "bundles"],
+    ],
     "survey_app.respond": [
         ["sheet", "words"],
         ["blueprints", "checking", "progress", "suggesting"],
@@ -166,8 +175,8 @@ FLOORS = {
         ["words"],
         ["blueprint", "assessments", "digesting", "presenting", "saving"],
         ["agreements", "judging", "progress", "starting"],
-        ["opening", "spreading"],
-        ["agreeing", "beginning", "overview", "raters", "rating", "results"],
+        ["opening", "spreading", "compiling"],
+        ["agreeing", "beginning", "dossier", "overview", "raters", "rating", "results"],
     ],
     "survey_app.minutes": [["blueprint", "gathering"], ["noting"], ["reading"]],
     "survey_app.forms": [
@@ -224,7 +233,7 @@ FLOORS = {
         ["current", "register", "installation", "staff_release"],
         ["access", "forms", "about_release"],
         ["interchange"],
-        ["releases", "dossiers"],
+        ["releases", "dossiers", "own_staff"],
         ["layout", "errors", "documents"],
         ["protection", "health", "room"],
         ["home", "account", "coordinate", "research", "respond", "questionnaire"],

@@ -1,11 +1,10 @@
 """`bwise export`: country workbooks, as the pages make them."""
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 
 from survey_app import releases
+from survey_app.commands.files import may_stand, put
 from survey_app.register import country_name
 from survey_app.store import Refused, Store
 
@@ -31,29 +30,8 @@ def export(typed: argparse.Namespace) -> int:
 
 
 def _write(store: Store, country: str, path: Path, purpose: str) -> None:
-    _may_stand(path)
+    may_stand(path, "at.xlsx")
     record = store.releases.get(releases.make(store, country, by=BY, purpose=purpose))
     assert record is not None  # noqa: S101 - it was kept a moment ago
-    _put(releases.workbook(record), path)
+    put(releases.workbook(record), path)
     print(f"{country_name(country)}: {path}")
-
-
-def _may_stand(path: Path) -> None:
-    """Refuse a place where no file can stand, before anything is made and kept."""
-    if not path.parent.is_dir():
-        raise Refused(f"There is no folder {path.parent}. Make it, or name another file.")
-    if path.is_dir():
-        raise Refused(f"{path} is a folder. Name the file to write in it, such as {path}/at.xlsx.")
-
-
-def _put(content: bytes, path: Path) -> None:
-    """Write a file as a whole: whoever opens it sees the old one or the new one."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(draft).chmod(0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

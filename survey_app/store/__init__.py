@@ -14,6 +14,7 @@ from survey_app.store.audit import Audit, Entry
 from survey_app.store.backup import back_up, examine, keep_aside, put_back
 from survey_app.store.ballots import Ballot, BallotRound, Ballots
 from survey_app.store.bundles import (
+    Bounds,
     Bundles,
     Choice,
     Conflict,
@@ -74,6 +75,7 @@ __all__ = [
     "AlreadyUsed",
     "Ballot",
     "BallotRound",
+    "Bounds",
     "BundleError",
     "Busy",
     "Change",

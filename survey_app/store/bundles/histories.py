@@ -50,13 +50,11 @@ def join(db: Connection, incoming: Iterable[Changed]) -> None:
     """Add the steps that are not known yet to the histories of their records. Raises BundleError
     where one is not as it is kept, or belongs to no record."""
     known = stored(db)
-    by_key: dict[Key, set[Changed]] = {}
-    for changed in incoming:
-        by_key.setdefault(changed.key, set()).add(_checked(changed))
-    for key, steps in sorted(by_key.items()):
-        before = known.get(key, [])
-        if steps - set(before):
-            _put(db, key, sorted({*before, *steps}))
+    added: dict[Key, set[Changed]] = {}
+    for step in set(incoming) - {step for steps in known.values() for step in steps}:
+        added.setdefault(step.key, set()).add(_checked(step))
+    for key, steps in sorted(added.items()):
+        _put(db, key, sorted({*known.get(key, ()), *steps}))
 
 
 def of_keys(db: Connection, keys: Mapping[Key, object]) -> tuple[Changed, ...]:
