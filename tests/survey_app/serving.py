@@ -1,12 +1,19 @@
 """The application behind the real server, for tests that come over HTTP."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import waitress
 from flask import Flask
 from waitress import wasyncore
+
+BWISE = [sys.executable, "-m", "survey_app.cli"]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("BWISE_")}
 
 
 @contextmanager
@@ -24,3 +31,21 @@ def served(app: Flask) -> Iterator[str]:
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
         thread.join(timeout=5)
         assert not thread.is_alive()
+
+
+def serving(instance: Path) -> tuple["subprocess.Popen[str]", str]:
+    """`bwise serve` on a free port, and everything it said until it served."""
+    started = subprocess.Popen(
+        [*BWISE, "serve", "--port", "0", "--instance", str(instance)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    assert started.stdout is not None
+    lines = []
+    while line := started.stdout.readline():
+        lines.append(line)
+        if "/account/link/" in line:
+            break
+    return started, "".join(lines)

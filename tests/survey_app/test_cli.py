@@ -1,7 +1,6 @@
 """The command line: what it does, what it says, and its exit codes."""
 
 import io
-import os
 import re
 import signal
 import subprocess
@@ -16,9 +15,7 @@ import pytest
 from survey_app.cli import DONE, NO_DATA, REFUSED, TYPED_WRONGLY, main, parser
 from survey_app.installation import first_link, set_up
 from survey_app.store import Grant, Store
-
-BWISE = [sys.executable, "-m", "survey_app.cli"]
-ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("BWISE_")}
+from tests.survey_app.serving import BWISE, ENVIRONMENT, serving
 
 
 @pytest.fixture
@@ -294,24 +291,6 @@ def test_the_demonstration_keeps_off_real_data(
 ) -> None:
     assert main(["demo", "--instance", str(instance)]) == REFUSED
     assert "an installation for real data" in said(capsys)
-
-
-def serving(instance: Path) -> tuple["subprocess.Popen[str]", str]:
-    """`bwise serve` on a free port, and everything it said until it served."""
-    started = subprocess.Popen(
-        [*BWISE, "serve", "--port", "0", "--instance", str(instance)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=ENVIRONMENT,
-    )
-    assert started.stdout is not None
-    lines = []
-    while line := started.stdout.readline():
-        lines.append(line)
-        if "/account/link/" in line:
-            break
-    return started, "".join(lines)
 
 
 def test_serving_a_new_folder(tmp_path: Path) -> None:
