@@ -81,7 +81,8 @@ PLANS: Mapping[Kind, Plan] = MappingProxyType(
             reveal=60,
             discussions=4,
             fewest=2,
-            close=120,
+            again=60,
+            close=60,
             models=480,
         ),
         Kind.TABLES: Plan(

@@ -46,6 +46,12 @@ MENU = (
         ("facilitator", "coordinator"),
     ),
     Entry(
+        "groups.overview",
+        lazy_gettext("Focus groups"),
+        lazy_gettext("Plan a meeting: its enterprises, its agenda by the clock, sheets to print."),
+        ("facilitator", "coordinator"),
+    ),
+    Entry(
         "research.overview",
         lazy_gettext("Results"),
         lazy_gettext("What there is by country, and the country workbooks to download."),

@@ -18,6 +18,11 @@ def day_field(label: str, description: str = "") -> UnboundField:
     return StringField(label, [_is_day], filters=[_trimmed], description=description)
 
 
+def later_day_field(label: str, description: str = "") -> UnboundField:
+    """A day that may be left open."""
+    return StringField(label, [_is_day_or_open], filters=[_trimmed], description=description)
+
+
 def time_field(label: str, usual: str, description: str = "") -> UnboundField:
     """A time of day, typed or chosen: 08:00."""
     return StringField(
@@ -49,6 +54,11 @@ def _is_day(_form: BaseForm, field: Any) -> None:
     if day_in(field) is None:
         told = gettext("%(label)s: write the day like 2026-03-31.", label=field.label.text)
         raise ValidationError(told)
+
+
+def _is_day_or_open(form: BaseForm, field: Any) -> None:
+    if field.data:
+        _is_day(form, field)
 
 
 def _is_time(_form: BaseForm, field: Any) -> None:

@@ -34,6 +34,11 @@ TAKING_PART = (
 STEERING = (
     *("run", "turn", "step", "talk", "time", "note", "as_rated", "settle", "last_word", "screen"),
 )
+# The pages of a focus group before it meets.
+GROUP = (
+    *("one", "copy", "correct", "enterprises", "planner"),
+    *("paper", "joining", "attendance", "cards"),
+)
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
     "static": ANYONE,
@@ -72,6 +77,9 @@ WHO: dict[str, str | set[Role]] = {
     "rounds.plan": {"coordinator"},
     "rounds.progress": {"coordinator", "researcher"},
     **{f"rounds.{page}": {"coordinator"} for page in ROUND},
+    "groups.overview": {"facilitator", "coordinator"},
+    "groups.new": {"facilitator", "coordinator"},
+    **{f"groups.{page}": {"facilitator", "coordinator"} for page in GROUP},
     **{f"taking_part.{page}": ANYONE for page in TAKING_PART},
     **{f"steering.{page}": {"facilitator", "coordinator"} for page in STEERING},
     **{f"minutes.{page}": {"facilitator", "coordinator"} for page in ("read", "word", "note")},
@@ -99,6 +107,8 @@ LISTS = {
     "coordinate.form",
     "coordinate.import_enterprises",
     "facilitate.overview",
+    "groups.overview",
+    "groups.new",
     "rounds.overview",
     "rounds.plan",
     "research.overview",
