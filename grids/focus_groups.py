@@ -35,7 +35,8 @@ class FocusGroup:
     may rate `ahead` of an enterprise's turn.
 
     A written group has `closes`, the moment its first ratings are due. A `rehearsal` rates
-    published cases for practice; nothing of it counts. `copied_from` is an earlier group's id.
+    published cases for practice; nothing of it counts. What was noted on topics is `released` for
+    workbooks only by hand. `copied_from` is an earlier group's id.
     """
 
     id: str
@@ -56,6 +57,7 @@ class FocusGroup:
     ahead: bool = False
     closes: datetime | None = None
     rehearsal: bool = False
+    released: bool = False
     copied_from: str = ""
     revision: int = 1
 

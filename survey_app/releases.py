@@ -5,6 +5,7 @@ A release is made once and kept: pages, command line and downloads read its stor
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -12,14 +13,17 @@ from importlib.metadata import version
 from exports.audience import Audience
 from exports.disclosure import Disclosed, disclose
 from exports.results import CountryInput, country_tables
+from exports.results.discussion import RECORD
+from exports.results.inputs import Discussion
 from exports.tables import Empty, Released
 from exports.workbook import write
 from grids import study
 from grids.criteria import rules_for
 from grids.enterprise import Origin
 from grids.instrument import Instrument
-from survey_app.about_release import PROGRAM, Told, about, facts_about
+from survey_app.about_release import PROGRAM, about
 from survey_app.register import country_name
+from survey_app.release_facts import Told, facts_about
 from survey_app.staff_release import STAFF, answered_in, staff_responses, staff_told
 from survey_app.store import ReleaseHead, ReleaseRecord, Store
 
@@ -98,8 +102,19 @@ def country_input(store: Store, country: str) -> CountryInput:
         rules=rules_for(country),
         cases=tuple(c for c in study.cases() if c.enterprise.country == country),
         profiles=tuple(c for c in study.countries() if c.country == country),
+        discussions=tuple(_discussions(store, country)),
         staff=staff_responses(store, country),
     )
+
+
+def _discussions(store: Store, country: str) -> Iterator[Discussion]:
+    """What focus groups of a country noted on their topics, and released."""
+    for group in store.focus_groups.all():
+        if group.country == country and group.released and not group.rehearsal:
+            record = store.facts.latest(group.id, RECORD)
+            people = len(store.participants.of_group(group.id))
+            if record is not None:
+                yield Discussion(record=record, people=people, year=group.local_start.year)
 
 
 def foreseen(store: Store, country: str) -> tuple[Foreseen, ...]:

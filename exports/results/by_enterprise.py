@@ -1,6 +1,6 @@
 """The evaluation grid of single enterprises: the sheet `Grid by enterprise`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from exports.agreement import Agreement
@@ -8,9 +8,11 @@ from exports.audience import Limits
 from exports.results.inputs import CountryInput, is_named
 from exports.results.standing import WORDS, RatedEnterprise, Standing, rated_enterprises
 from exports.results.wording import INVENTED, ORIGIN, empty, synthetic_title
+from exports.statistics import median
 from exports.tables import Column, Draft, Empty, Figure, Measure, Shown, Table
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.questions import options
 from grids.said import say
 
 Cells = tuple[Shown | Figure, ...]
@@ -21,7 +23,9 @@ COLUMNS = (
     Column("id", "Indicator", "code", 9),
     Column("value", "Value [note 1]", "mean", 9),
     Column("agreed_rating", "Agreed rating", "mean", 9),
+    Column("evidence_grade", "Evidence behind it", "text", 16),
     Column("n_raters", "Raters", "count", 9),
+    Column("median_first", "Median before discussion", "mean", 10),
     Column("median", "Median of the raters", "mean", 9),
     Column("first_quartile", "First quartile", "mean", 9),
     Column("third_quartile", "Third quartile", "mean", 9),
@@ -93,9 +97,16 @@ def _why_short(study: CountryInput, rated: int, released: int, enough: int) -> I
 
 def _indicators(grid: Instrument, each: RatedEnterprise) -> Iterator[Cells]:
     for indicator, standing in zip(grid.indicators, each.standings, strict=True):
+        grades = _grades(grid, indicator.id)
         what = say("{title}: {rated}", title=indicator.title, rated=indicator.rated)
         head = (each.enterprise.shown_name(), what, indicator.id)
-        yield *head, *_standing(standing), each.origin.value
+        yield *head, *_standing(standing, grades), each.origin.value
+
+
+def _grades(grid: Instrument, indicator: str) -> Mapping[str, str]:
+    """The grades that evidence can have, in words by code."""
+    id = f"{indicator}.grade"
+    return {each.id: each.text for each in options(grid.question(id))} if id in grid else {}
 
 
 def consented(value: int | Decimal | str | None, measure: Measure, raters: int) -> Figure | Empty:
@@ -112,13 +123,15 @@ def consented(value: int | Decimal | str | None, measure: Measure, raters: int) 
     )
 
 
-def _standing(standing: Standing) -> Cells:
+def _standing(standing: Standing, grades: Mapping[str, str]) -> Cells:
     """An enterprise's standing for an indicator, from its value to the self-rating."""
     raters, value = standing.raters, standing.value
     return (
         empty(standing.why_none) if value is None else consented(value, "median", raters),
         consented(standing.agreed, "median", raters),
+        consented(grades.get(standing.grade), "n", raters),
         raters,
+        consented(median(standing.first) if standing.first else None, "median", raters),
         *_spread(standing.agreement, raters),
         len(standing.own),
         consented(standing.own_value, "median", len(standing.own)),

@@ -8,6 +8,7 @@ from exports.results.categories import categories_table
 from exports.results.code_labels import values_table
 from exports.results.codebook import codebook_table
 from exports.results.country_rules import rule_tables
+from exports.results.discussion import discussion_table
 from exports.results.facts import facts_table
 from exports.results.inputs import CountryInput
 from exports.results.models import models_table
@@ -38,6 +39,7 @@ def country_tables(study: CountryInput, limits: Limits | None = None) -> tuple[D
         context_table(study),
         cases_table(study),
         *staff.last,
+        discussion_table(study),
         codebook_table(study, staff.people),
         values_table(study),
     )

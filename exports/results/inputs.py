@@ -12,13 +12,24 @@ from grids.study import Case, CountryProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """What a focus group noted on its topics, with how many took part and in which year; only of
+    groups whose facilitator released it."""
+
+    record: FactRecord
+    people: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryInput:
     """Everything the tables of one country are made from.
 
     `instruments` in the language of the output, one version of each; the evaluation grid is the
     one with indicators. `records` are the facts and `assessments` the ratings of `enterprises`;
     `rules` the national rules to judge them by; `cases` and `profiles` what the study published;
-    `staff` the responses to the staff questionnaires, each read one single time. Enterprises of
+    `discussions` what focus groups noted and released; `staff` the responses to the staff
+    questionnaires, each read one single time. Enterprises of
     the register that were published are read like cases and never counted.
     """
 
@@ -32,6 +43,7 @@ class CountryInput:
     rules: tuple[Rule, ...] = ()
     cases: tuple[Case, ...] = ()
     profiles: tuple[CountryProfile, ...] = ()
+    discussions: tuple[Discussion, ...] = ()
     staff: tuple[StaffResponses, ...] = ()
 
     def grid(self) -> Instrument:

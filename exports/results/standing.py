@@ -31,7 +31,8 @@ class Standing:
     """One enterprise and one indicator.
 
     `steps` are the raters' latest, `first` those before any discussion, `own` those of its own
-    people; `agreed` what the group settled on; `value` is the enterprise's value, with the reason
+    people; `agreed` what the group settled on, on evidence of a `grade` (the code of an option, ""
+    for none); `value` is the enterprise's value, with the reason
     where there is none.
     """
 
@@ -40,6 +41,7 @@ class Standing:
     first: tuple[int, ...] = ()
     own: tuple[int, ...] = ()
     agreed: Decimal | None = None
+    grade: str = ""
     value: Decimal | None = None
     why_none: Missing | None = None
 
@@ -164,9 +166,17 @@ def _standing(indicator: str, rated: Rated) -> Standing:
         first=steps(rated.first, indicator),
         own=steps(rated.own, indicator),
         agreed=agreed,
+        grade=_grade(indicator, rated),
         value=value,
         why_none=why_none,
     )
+
+
+def _grade(indicator: str, rated: Rated) -> str:
+    """The grade of the evidence behind what was agreed; "" for none."""
+    given = (answers.answers.get(f"{indicator}.grade") for answers in rated.agreed)
+    codes = (each for each in given if isinstance(each, str) and not isinstance(each, Missing))
+    return next(codes, "")
 
 
 def _reason(indicator: str, rated: Rated) -> Missing:

@@ -2,4 +2,5 @@
 
 from survey_app.minutes import noting as noting
 from survey_app.minutes import reading as reading
+from survey_app.minutes import releasing as releasing
 from survey_app.minutes.blueprint import minutes as minutes

@@ -1,5 +1,6 @@
 """The minutes of a focus group: read, noted in, downloaded, in a language of the group."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -8,8 +9,10 @@ from flask.testing import FlaskClient
 
 from grids.enterprise import Enterprise
 from grids.focus_groups import FocusGroup
+from grids.responses import Fact, FactRecord
 from grids.turns import Step
 from grids.values import Missing
+from survey_app import releases
 from survey_app.store import Ballot, Note, Store
 from tests.survey_app import pages
 from tests.survey_app.conftest import Register, SignedIn
@@ -136,3 +139,44 @@ def test_a_group_that_has_not_met_has_minutes_already(
     text = facilitator.get(f"/groups/{group.id}/minutes/").text
     pages.check(text)
     assert "No ratings have been revealed." in text
+
+
+def test_what_was_noted_goes_into_workbooks_by_hand(
+    store: Store, group: FocusGroup, facilitator: FlaskClient
+) -> None:
+    notes = FactRecord(
+        subject=group.id,
+        instrument="focus_group_record",
+        version=store.instruments.latest("focus_group_record").version,
+        year=2026,
+        facts=(Fact(question="topics.training", answer="Short courses at work"),),
+    )
+    store.facts.save(notes, "Fay")
+    for _ in range(6):
+        store.participants.join(group.id, "wise", "en")
+    assert said_in_workbook(store) == []
+    page = f"/groups/{group.id}/minutes/"
+    post(facilitator, f"{page}release", facilitator.get(page).text, {"released": "yes"})
+    assert said_in_workbook(store) == [("Short courses at work", 10)]
+    assert "Keep it out of workbooks again" in facilitator.get(page).text
+    post(facilitator, f"{page}release", facilitator.get(page).text, {"released": "no"})
+    assert said_in_workbook(store) == []
+
+
+def test_a_small_group_is_not_quoted(store: Store, group: FocusGroup) -> None:
+    form = store.instruments.latest("focus_group_record")
+    fact = Fact(question="topics.training", answer="Short courses at work")
+    record = FactRecord(
+        subject=group.id, instrument=form.id, version=form.version, year=2026, facts=(fact,)
+    )
+    store.facts.save(record, "Fay")
+    store.focus_groups.correct(replace(group, released=True))
+    assert said_in_workbook(store) == [("[c]", 4)]
+
+
+def said_in_workbook(store: Store) -> list[tuple[object, object]]:
+    """What the sheet `Discussion` of Austria says, and of how many people."""
+    made = store.releases.get(releases.make(store, "AT", by="Fay", purpose="a test"))
+    assert made
+    (table,) = (each for each in made.tables if each.id == "Discussion")
+    return [(row[2], row[3]) for row in table.rows]
