@@ -31,6 +31,7 @@ TAKING_PART = (
     *("enter", "come", "come_back", "welcome", "leave", "now", "rate", "rate_page", "rated"),
     *("again", "look"),
 )
+MINUTES = ("read", "word", "note", "release")
 STEERING = (
     *("run", "turn", "step", "talk", "time", "note", "as_rated", "settle", "last_word", "screen"),
 )
@@ -38,6 +39,12 @@ STEERING = (
 GROUP = (
     *("one", "copy", "correct", "enterprises", "planner"),
     *("paper", "joining", "attendance", "cards"),
+)
+# Bundles: those about everything are for coordinators of all countries alone.
+ABOUT_EVERYTHING = {"exchange.make_everything", "exchange.keys", "exchange.take_back"}
+BUNDLES = (
+    *("overview", "look", "merge", "conflicts", "decide", "make_group"),
+    *("make_everything", "keys", "take_back"),
 )
 # Every view, and who may open it. A view that is missing here, or opens to others, fails.
 WHO: dict[str, str | set[Role]] = {
@@ -72,6 +79,8 @@ WHO: dict[str, str | set[Role]] = {
     "facilitate.close": {"facilitator", "coordinator"},
     "facilitate.result": {"facilitator", "coordinator"},
     "facilitate.room": {"facilitator", "coordinator"},
+    "facilitate.dossier": {"facilitator", "coordinator"},
+    "facilitate.dossier_word": {"facilitator", "coordinator"},
     "facilitate.published_case": STAFF,
     "rounds.overview": {"coordinator", "researcher"},
     "rounds.plan": {"coordinator"},
@@ -82,7 +91,8 @@ WHO: dict[str, str | set[Role]] = {
     **{f"groups.{page}": {"facilitator", "coordinator"} for page in GROUP},
     **{f"taking_part.{page}": ANYONE for page in TAKING_PART},
     **{f"steering.{page}": {"facilitator", "coordinator"} for page in STEERING},
-    **{f"minutes.{page}": {"facilitator", "coordinator"} for page in ("read", "word", "note")},
+    **{f"minutes.{page}": {"facilitator", "coordinator"} for page in MINUTES},
+    **{f"exchange.{page}": {"coordinator"} for page in BUNDLES},
     "research.overview": {"researcher"},
     "research.country": {"researcher"},
     "research.release": {"researcher"},
@@ -108,6 +118,7 @@ LISTS = {
     "coordinate.import_enterprises",
     "facilitate.overview",
     "groups.overview",
+    *(f"exchange.{page}" for page in ("overview", "look", "merge", "conflicts", "decide")),
     "groups.new",
     "rounds.overview",
     "rounds.plan",
@@ -195,6 +206,8 @@ def test_each_role_gets_where_it_belongs(
     for route, method in routes(app):
         who, url = WHO[route.endpoint], address(app, route, filled)
         mine = who in (ANYONE, STAFF) or role in who
+        if route.endpoint in ABOUT_EVERYTHING:
+            mine = mine and country == "*"
         if route.endpoint != "account.use_link":
             assert closed(signed_in(role, country), url, method) is not mine, f"{method} {url}"
 
