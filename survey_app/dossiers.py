@@ -6,7 +6,7 @@ With `releases`, which does so for countries, the only composer.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exports.audience import Audience
+from exports.audience import Audience, Limits
 from exports.disclosure import disclose
 from exports.results import EnterpriseInput, enterprise_tables
 from exports.results.inputs import latest
@@ -17,6 +17,7 @@ from exports.results.second_look import (
     contradictions,
     uniform_raters,
 )
+from exports.results.similar import similar_table
 from exports.results.standing import CategoryStanding, rated_enterprises
 from exports.tables import Released
 from grids import study
@@ -47,18 +48,23 @@ class Dossier:
 
 
 def dossier(
-    store: Store, enterprise: Enterprise, rules_of: str, audience: Audience = Audience.ENTERPRISE
+    store: Store,
+    enterprise: Enterprise,
+    rules_of: str,
+    audience: Audience = Audience.ENTERPRISE,
+    group: str | None = None,
 ) -> Dossier:
-    """Everything about an enterprise, set against the national rules of a country; instruments
-    and rules are in the language of the page."""
+    """Everything about an enterprise, set against the national rules of a country, with the
+    ratings of all its groups or of one; instruments and rules are in the language of the page."""
     grid = languages.shown(store.instruments.latest(GRID))
     records = _records(store, enterprise)
-    given = store.responses.of(enterprise.id)
+    every = store.responses.of(enterprise.id)
+    given = [r for r in every if group is None or r.context.focus_group == group]
     page = EnterpriseInput(
         enterprise=enterprise,
         instruments=(grid,),
         records=records,
-        assessments=given,
+        assessments=tuple(given),
         rules=rules_in_language(rules_of, languages.code()),
     )
     disclosed = disclose((*enterprise_tables(page), own_answers_table(page)), audience)
@@ -74,6 +80,20 @@ def dossier(
         uniform=uniform,
         without=categories_without(grid, enterprise, given, uniform) if uniform else (),
     )
+
+
+def similar(store: Store, enterprise: Enterprise) -> Released:
+    """The medians of similar enterprises for the computed indicators, by the rules of a release."""
+    grid = languages.shown(store.instruments.latest(GRID))
+    known = {each.id: each for each in store.enterprises.all()}
+    others = [
+        (known[record.subject], record)
+        for record in store.facts.all(GRID)
+        if record.subject in known
+    ]
+    page = EnterpriseInput(enterprise=enterprise, instruments=(grid,))
+    draft = similar_table(page, others, Limits())
+    return disclose([draft], Audience.RELEASE).tables[0]
 
 
 def published(enterprise: str) -> Enterprise | None:

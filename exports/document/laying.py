@@ -1,5 +1,6 @@
 """Each block of a document as Word keeps it. Texts only ever become text: no field, no link."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import assert_never
@@ -10,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from resvg_py import svg_to_bytes
@@ -32,7 +33,8 @@ SHARPNESS = 2
 """How many pixels of a picture stand for one unit of its drawing."""
 LETTERS = "DejaVu Sans"
 """In which letters a drawing is written where the machine has none of those it asks for."""
-TYPE = Pt(9.5)
+TYPE, AIR = Pt(9.5), Pt(1.5)
+"""The size of letters in a table, and the room above and below them."""
 LINES, SHADE = "BFBFBF", "E8EEF4"
 
 
@@ -69,22 +71,43 @@ def _table(word: Word, block: Table) -> None:
     table = word.add_table(rows=0, cols=len(block.columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _frame(table, block.caption)
-    rows = [tuple(column.label for column in block.columns), *block.rows]
-    for place, row in enumerate(rows):
-        cells = table.add_row().cells
-        for cell, column, text in zip(cells, block.columns, row, strict=True):
-            _fill(cell, column, text, head=place == 0)
-        kept = table.rows[place]._tr.get_or_add_trPr()
-        kept.append(OxmlElement("w:cantSplit"))
-        if place == 0:
-            kept.append(OxmlElement("w:tblHeader"))
-    _widths(table, block.columns)
+    widths = _widths(block.columns)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    _row(table, block, tuple(column.label for column in block.columns), widths, head=True)
+    for texts in block.rows:
+        _row(table, block, texts, widths)
     word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _widths(columns: Sequence[Column]) -> tuple[Length, ...]:
+    """Widths by hand: those that Word would choose leave the first column too narrow."""
+    whole = sum(column.width for column in columns)
+    return tuple(Cm(ROOM * column.width / whole) for column in columns)
+
+
+def _row(
+    table: WordTable,
+    block: Table,
+    texts: Sequence[Cell],
+    widths: Sequence[Length],
+    *,
+    head: bool = False,
+) -> None:
+    """A row that is never torn apart; the head stands again on every page."""
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    kept = row._tr.get_or_add_trPr()
+    kept.append(OxmlElement("w:cantSplit"))
+    if head:
+        kept.append(OxmlElement("w:tblHeader"))
+    for cell, column, text, width in zip(row.cells, block.columns, texts, widths, strict=True):
+        cell.width = width
+        _fill(cell, column, text, head=head)
 
 
 def _fill(cell: WordCell, column: Column, text: Cell, *, head: bool) -> None:
     line = cell.paragraphs[0]
-    line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = AIR
     line.paragraph_format.keep_with_next = head
     if column.figures:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -113,16 +136,6 @@ def _with(tag: str, **values: str) -> BaseOxmlElement:
     for name, value in values.items():
         found.set(qn(f"w:{name}"), value)
     return found
-
-
-def _widths(table: WordTable, columns: tuple[Column, ...]) -> None:
-    """Widths by hand: those that Word would choose leave the first column too narrow."""
-    whole = sum(column.width for column in columns)
-    for place, column in enumerate(columns):
-        width = Cm(ROOM * column.width / whole)
-        table.columns[place].width = width
-        for cell in table.columns[place].cells:
-            cell.width = width
 
 
 def _picture(word: Word, block: Picture) -> None:

@@ -97,7 +97,7 @@ def _few(meant: Meant, given: Iterable[Answers], caption: str) -> Iterator[Block
     sheets = tuple(given)
     if len(sheets) < meant.limits.raters:
         text = say(
-            "{number} of at least {least} that are needed to show them.",
+            "{number} given; at least {least} are needed to show them.",
             number=len(sheets),
             least=meant.limits.raters,
         )

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from exports.document.blocks import Block, Cell, Column, Heading, Paragraph, Table
+from exports.document.blocks import Block, Column, Heading, Paragraph, Table
 from exports.minutes.meant import Discussed, Meant
 from exports.results.digest import sights
-from exports.results.rules import judgements
-from exports.results.wording import labels
-from grids.criteria import Judgement
+from exports.results.rules import judgements, verdict_and_reason
 from grids.enterprise import Visible
 from grids.instrument import Instrument
 from grids.said import say
-from grids.verdicts import word
 
 COLUMNS = (
     Column(say("What the rule asks"), 60),
@@ -31,7 +28,11 @@ def rules(meant: Meant, taken: Discussed) -> Iterator[Block]:
         yield Paragraph(HIDDEN)
         return
     judged = judgements(meant.grid, taken.enterprise, taken.record, taken.rules)
-    rows = tuple(_row(meant.grid, each) for each in judged if each.verdict is not None)
+    rows = tuple(
+        (each.rule.title, *verdict_and_reason(meant.grid, each))
+        for each in judged
+        if each.verdict is not None
+    )
     if not rows:
         yield Paragraph(say("No national rules of this country are judged."))
         return
@@ -43,9 +44,3 @@ def _open(grid: Instrument, taken: Discussed) -> bool:
     """Whether the group may see something of every part: a verdict rests on several of them."""
     seen = sights(taken.enterprise, grid).values()
     return all(sight is not Visible.NOTHING for sight in seen)
-
-
-def _row(grid: Instrument, judgement: Judgement) -> tuple[Cell, ...]:
-    missing = labels(grid, judgement.needs)
-    lacking = say("Missing facts: {facts}", facts=missing) if missing else ""
-    return judgement.rule.title, word(judgement), judgement.reason or lacking

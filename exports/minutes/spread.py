@@ -16,18 +16,18 @@ from grids.responses import Round
 from grids.said import say
 
 COLUMNS = (
-    Column(say("Indicator"), 46),
+    Column(say("Indicator"), 44),
     Column(say("Rating", "round"), 20),
-    *(Column(str(step), 7, figures=True) for step in STEPS),
-    Column(say("Median"), 13, figures=True),
-    Column(say("Raters are"), 17),
-    Column(say("Agreed rating"), 13, figures=True),
+    *(Column(str(step), 6, figures=True) for step in STEPS),
+    Column(say("Median"), 17, figures=True),
+    Column(say("Raters are"), 18),
+    Column(say("Agreed rating"), 18, figures=True),
 )
 CHANGES = (
     Column(say("Indicator"), 46),
     Column(say("Median of the first ratings"), 20, figures=True),
     Column(say("Median after discussion"), 20, figures=True),
-    Column(say("Rated again"), 16, figures=True),
+    Column(say("Rated again"), 19, figures=True),
     Column(say("Higher"), 14, figures=True),
     Column(say("Lower"), 14, figures=True),
     Column(say("The same"), 14, figures=True),

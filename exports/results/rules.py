@@ -22,6 +22,7 @@ from grids.verdicts import (
     lines,
     places,
     quotation,
+    word,
     words,
 )
 
@@ -85,6 +86,13 @@ def judgements(
     year = record.year or (stated if isinstance(stated, int) else YEAR_OF_STUDY)
     for rule in rules:
         yield judge(rule, look, year, home=enterprise.country)
+
+
+def verdict_and_reason(grid: Instrument, judgement: Judgement) -> tuple[str, str]:
+    """The word of a verdict, and why it is so or which facts are missing."""
+    missing = labels(grid, judgement.needs)
+    lacking = say("Missing facts: {facts}", facts=missing) if missing else ""
+    return word(judgement), judgement.reason or lacking
 
 
 def country_of(rule: Rule) -> str:

@@ -47,6 +47,7 @@ class FactPart:
 class Worked:
     """A computed indicator: its value in words, how it is worked out, from what."""
 
+    id: str
     label: str
     value: str
     formula: str
@@ -97,6 +98,11 @@ def number(cell: Shown, unit: str = "") -> str:
             return gettext("not shown")
         case _:
             return "–"
+
+
+def figure_of(row: Row, money: str) -> str:
+    """The median of similar enterprises in words, with its unit."""
+    return number(row["median"], _unit(row, money))
 
 
 def word(cell: Shown) -> str:
@@ -164,7 +170,7 @@ def _worked_on(title: str, found: Sequence[Row], money: str) -> WorkedOn:
         words = str(row["words"] or "") or _value(row, _unit(row, money))
         if words:
             texts = (str(row[column] or "") for column in ("formula", "base", "note"))
-            values.append(Worked(str(row["label"]), words, *texts))
+            values.append(Worked(str(row["id"]), str(row["label"]), words, *texts))
         else:
             lacking.append((str(row["label"]), str(row["missing"] or "")))
     return WorkedOn(title, tuple(values), tuple(lacking))

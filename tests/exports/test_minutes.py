@@ -169,8 +169,8 @@ def test_few_ratings_are_told_by_their_number_alone() -> None:
     )
     document = minutes(meant(taken))
     said = texts(document)
-    assert "Late ratings, kept apart: 1 of at least 3" in said
-    assert "Self-ratings by people of the enterprise, kept apart: 1 of at least 3" in said
+    assert "Late ratings, kept apart: 1 given; at least 3" in said
+    assert "Self-ratings by people of the enterprise, kept apart: 1 given; at least 3" in said
     rows = rows_of(document, "how many chose")
     assert {row[:6] for row in rows.values()} == {("–",) * 6}
 
