@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from survey_app import access, errors, health, languages, layout, logs, protection, room
 from survey_app.account import account
 from survey_app.coordinate import coordinate
+from survey_app.exchange import exchange
 from survey_app.facilitate import facilitate
 from survey_app.focus_groups import groups
 from survey_app.home import home
@@ -24,7 +25,7 @@ from survey_app.taking_part import taking_part
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    *(rounds, groups, minutes, steering, taking_part, health.health),
+    *(rounds, groups, minutes, steering, taking_part, exchange, health.health),
 )
 
 

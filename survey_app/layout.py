@@ -58,6 +58,12 @@ MENU = (
         ("researcher",),
     ),
     Entry(
+        "exchange.overview",
+        lazy_gettext("Bundles"),
+        lazy_gettext("Carry a focus group or everything to another installation, and merge."),
+        ("coordinator",),
+    ),
+    Entry(
         "cases.overview",
         lazy_gettext("Published cases"),
         lazy_gettext("The cases of the source study, fact by fact, with their place in it."),

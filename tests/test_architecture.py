@@ -186,7 +186,7 @@ FLOORS = {
     ],
     "survey_app.minutes": [["blueprint", "gathering"], ["noting", "releasing"], ["reading"]],
     "survey_app.forms": [
-        ["listing", "numbers", "moments", "used_ways", "aside"],
+        ["listing", "numbers", "moments", "used_ways", "aside", "bundles"],
         ["closed", "sign_in", "enterprise", "links", "purpose", "decisions", "round_parts"],
         ["round_blocks", "ways"],
         ["rounds"],

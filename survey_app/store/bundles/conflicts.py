@@ -26,10 +26,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A record that was changed on both sides: its kind in words, what it is about, its values."""
+    """A record that was changed on both sides: which, what is stored of it, and its values."""
 
     key: Key
-    called: str
+    stored: Plain
     choices: tuple[Choice, ...]
 
     @property
@@ -80,7 +80,7 @@ def _conflict(key: Key, now: Standing, stored: Plain) -> Conflict:
         Choice(version.digest, version is now.in_use, {n: told.get(n, "") for n in differing})
         for (version, _), told in zip((used, *rivals), flat, strict=True)
     )
-    return Conflict(key, BY_NAME[key.kind].called, tuple(choices))
+    return Conflict(key, stored, tuple(choices))
 
 
 def _values(now: Standing, stored: Plain) -> Iterator[tuple[Version, Plain]]:

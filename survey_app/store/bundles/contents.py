@@ -40,6 +40,12 @@ class Contents:
     records: Mapping[Key, tuple[Version, ...]] = field(default_factory=dict)
     changes: tuple[Changed, ...] = ()
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of what is in it."""
+        told = (v.plain().get("country") for versions in self.records.values() for v in versions)
+        return frozenset(str(country) for country in told if country)
+
 
 def parts_of(contents: Contents, kinds: Iterable[str]) -> Iterator[tuple[Part, bytes]]:
     """What is in a bundle, as its files in their order."""

@@ -29,12 +29,14 @@ from survey_app.store.sqlite import Connection, sqlite3
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a bundle brought, by kind of record: how many are new, changed, erased, and how many
-    were changed on both sides, so that somebody has to decide."""
+    were changed on both sides, so that somebody has to decide. `countries` are those of all that is
+    in it, whether it was known or not."""
 
     new: Mapping[str, int]
     changed: Mapping[str, int]
     erased: Mapping[str, int]
     contested: Mapping[str, int]
+    countries: frozenset[str] = frozenset()
 
     @property
     def nothing(self) -> bool:
@@ -71,7 +73,8 @@ class Merge:
             raise _unfit(key, "it is not written as this program writes it")
         if self._db.execute("PRAGMA foreign_key_check").fetchone():
             raise BundleError("The bundle refers to something that is not in it.")
-        return Merged(**{name: dict(told) for name, told in self._told.items()})
+        told = {name: dict(numbers) for name, numbers in self._told.items()}
+        return Merged(**told, countries=incoming.countries)
 
     def _publish(self, instruments: tuple[str, ...]) -> None:
         known = {published.digest for published in self._checks.instruments.all()}
