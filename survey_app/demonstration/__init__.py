@@ -22,7 +22,8 @@ from survey_app.demonstration.management import identity, management
 from survey_app.demonstration.money import accounts
 from survey_app.demonstration.people import crew, staff_list
 from survey_app.demonstration.ratings import ratings
-from survey_app.demonstration.staff import PEOPLE, responses, survey
+from survey_app.demonstration.staff import PEOPLE, responses
+from survey_app.demonstration.survey import survey
 from survey_app.installation import set_up
 from survey_app.respond.confirming import handing_over
 from survey_app.store import AcceptedWarning, NotThere, Refused, Store

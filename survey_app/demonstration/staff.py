@@ -1,8 +1,7 @@
-"""Invented answers of managers, supporters and workers, in a round that says it is synthetic."""
+"""Invented answers of managers, supporters and workers to the staff questionnaires."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import cache
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
@@ -20,14 +19,13 @@ from grids.questions import (
     options,
 )
 from grids.responses import Context, Form, Help, Response, coarse_minutes, completed
-from grids.rounds import SurveyRound, Target, study_answers
+from grids.rounds import SurveyRound, study_answers
 from grids.values import Answer, Answers, Missing, Parts
-from survey_app.demonstration.countries import SETTINGS, Setting
+from survey_app.demonstration.countries import Setting
 from survey_app.demonstration.drawing import lot
 
 PEOPLE = {"staff_enabler": (10, 14), "staff_supporter": (22, 30), "staff_wsn": (36, 46)}
 """How many answer each questionnaire in a country, at least and at most."""
-WANTED = {"staff_enabler": 15, "staff_supporter": 30, "staff_wsn": 50}
 MINUTES = {"staff_enabler": 17, "staff_supporter": 15, "staff_wsn": 12}
 LEVELS = {"relevance": (0.45, 0.9), "own": (0.45, 0.9), "colleagues": (0.4, 0.85)}
 """From where to where on a scale (0 to 1) the people of a country stand, by what is asked."""
@@ -37,17 +35,6 @@ RARE, LITTLE = ("nothing", "other"), 0.4
 MOST = 5
 """Options that one person ticks at most, where the question sets no number."""
 NO_ANSWER, LEFT_OUT, ON_PAPER, ROMANIAN = 0.05, 0.02, 0.1, 0.8
-CONSENT = (
-    (
-        "en",
-        "Demonstration: all answers here are synthetic. Please enter nothing about real people.",
-    ),
-    (
-        "ro",
-        "Demonstrație: toate răspunsurile de aici sunt inventate. Vă rugăm să nu introduceți "
-        "nimic despre persoane reale.",
-    ),
-)
 HELPS: Mapping[Answer | None, Help] = {
     "alone": Help.ALONE,
     "read": Help.READ,
@@ -57,30 +44,6 @@ HELPS: Mapping[Answer | None, Help] = {
 """What workers say of the help they had, as it is noted of a response."""
 HELPED = {"alone": 3.0, "read": 1.2, "explained": 1.5, "answered": 0.3}
 """How common each is, among options that all others have from 0.1 to 1."""
-
-
-def survey(instruments: Sequence[Instrument]) -> SurveyRound:
-    """The invented round: the questionnaires of staff in all countries, anonymous."""
-    countries = tuple(setting.country for setting in SETTINGS)
-    return SurveyRound(
-        id=str(uuid5(NAMESPACE_URL, "bwise-demonstration:round")),
-        title="Synthetic round of staff questionnaires",
-        instruments=tuple((each.id, each.version) for each in instruments),
-        countries=countries,
-        languages=("en", "ro"),
-        opens=datetime(2025, 10, 1, 7, 0, tzinfo=UTC),
-        closes=datetime(2035, 12, 31, 22, 0, tzinfo=UTC),
-        zone="Europe/Vienna",
-        retention=date(2037, 12, 31),
-        consent=CONSENT,
-        consent_version="1",
-        targets=tuple(
-            Target(country, each.id, WANTED[each.id])
-            for country in countries
-            for each in instruments
-        ),
-        satisfaction="seven",
-    )
 
 
 def responses(

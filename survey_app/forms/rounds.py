@@ -1,28 +1,23 @@
 """The form with the plan of a round: what is asked, where, when, and what becomes of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
-from wtforms.validators import AnyOf, DataRequired, Length, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Length
 
 from grids.rounds import SurveyRound
+from survey_app.forms.closed import Fields, Options, one, some
 from survey_app.forms.listing import listed
 from survey_app.forms.moments import day_field, day_in, moment_in, time_field
-
-Options = Mapping[str, str]
-"""The labels of a closed field by code, in the order they are offered."""
-Fields = dict[str, UnboundField]
+from survey_app.forms.round_blocks import blocks
 
 LONGEST_TITLE = 100
 LONGEST_CONTACT = 200
-MOST_QUESTIONS = 3
-"""On the person; each one more makes it easier to tell who has answered."""
 OPENING, CLOSING = "08:00", "20:00"
 ANONYMOUS, WITH_ENTERPRISE = "anonymous", "enterprise"
 LISTS = ("countries", "languages", "profile")
@@ -47,7 +42,7 @@ class PlanForm(BaseForm):
     and whether it is a test. A `contact` goes into the proposed text to agree to."""
 
     def __init__(self, offer: Offer, *, begun: bool = False) -> None:
-        fields = _what(offer) | times(offer.zones) | _blocks(offer.profile) | _kept()
+        fields = _what(offer) | times(offer.zones) | blocks(offer.profile) | _kept()
         super().__init__(fields if begun else fields | _once())
 
     def show(self, planned: SurveyRound) -> None:
@@ -121,66 +116,19 @@ def times(zones: Options) -> Fields:
 def _what(offer: Offer) -> Fields:
     return {
         "title": title_field(),
-        "questionnaires": _some(
+        "questionnaires": some(
             gettext("Questionnaires"),
             offer.questionnaires,
             gettext("Choose at least one questionnaire."),
         ),
-        "countries": _some(
+        "countries": some(
             gettext("Countries"), offer.countries, gettext("Choose at least one country.")
         ),
-        "languages": _some(
+        "languages": some(
             gettext("Languages"),
             offer.languages,
             gettext("Choose at least one language."),
             gettext("Only languages in which the pages and the questionnaires are complete."),
-        ),
-    }
-
-
-def _blocks(profile: Options) -> Fields:
-    return {
-        "digital": _one(
-            gettext("Questions on digital skills"),
-            {
-                "short": gettext("Short: 21 questions, one for each skill"),
-                "full": gettext(
-                    "Full: 82 questions, half an hour more; for an occasion of its own"
-                ),
-                "none": gettext("None"),
-            },
-        ),
-        "skills": _one(
-            gettext("Questions on skills at work"),
-            {
-                "two_stage": gettext("In two stages: details only on the most relevant skills"),
-                "full": gettext("All details on all skills, twice as long"),
-            },
-        ),
-        "satisfaction": _one(
-            gettext("Questions on satisfaction"),
-            {
-                "usual": gettext("As the questionnaire has them"),
-                "seven": gettext("With seven steps, to be laid beside published figures"),
-            },
-        ),
-        "profile": SelectMultipleField(
-            gettext("Questions about the person"),
-            [_few],
-            choices=listed(profile),
-            validate_choice=False,
-            default=("years", "age"),
-            description=gettext(
-                "Asked of managers, counsellors and coaches, last of all. Ask two or three: each "
-                "one more makes it easier to tell who has answered."
-            ),
-        ),
-        "functioning": BooleanField(
-            gettext("Ask workers about difficulties in functioning"),
-            description=gettext(
-                "Six questions on seeing, hearing, walking and the like. These are health data: "
-                "ask only where the study states why."
-            ),
         ),
     }
 
@@ -204,7 +152,7 @@ def _kept() -> Fields:
 def _once() -> Fields:
     """What cannot be changed once somebody has begun."""
     return {
-        "kept": _one(
+        "kept": one(
             gettext("How are responses kept?"),
             {
                 ANONYMOUS: gettext("Anonymously: nothing tells from which enterprise one came"),
@@ -217,39 +165,3 @@ def _once() -> Fields:
             description=gettext("Its responses never count. A copy of it is a real round."),
         ),
     }
-
-
-def _some(label: str, offered: Options, lacking: str, description: str = "") -> UnboundField:
-    def chosen(_form: BaseForm, field: Any) -> None:
-        if not field.data:
-            raise ValidationError(lacking)
-        if not offered.keys() >= set(field.data):
-            raise ValidationError(gettext("%(label)s: choose from the list.", label=label))
-
-    return SelectMultipleField(
-        label,
-        [chosen],
-        choices=listed(offered),
-        validate_choice=False,
-        default=tuple(offered) if len(offered) == 1 else (),
-        description=description,
-    )
-
-
-def _one(label: str, offered: Options, description: str = "") -> UnboundField:
-    return RadioField(
-        label,
-        [AnyOf([*offered], gettext("%(label)s: please choose.", label=label))],
-        choices=listed(offered),
-        default=next(iter(offered)),
-        validate_choice=False,
-        description=description,
-    )
-
-
-def _few(_form: BaseForm, field: Any) -> None:
-    offered = {choice.value for choice in field.choices}
-    if not offered >= set(field.data or ()):
-        raise ValidationError(gettext("%(label)s: choose from the list.", label=field.label.text))
-    if len(field.data or ()) > MOST_QUESTIONS:
-        raise ValidationError(gettext("Ask at most three questions about the person."))

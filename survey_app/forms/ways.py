@@ -1,21 +1,19 @@
 """The forms by which ways into a round are made: links, one-time codes, personal links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import AnyOf, ValidationError
 
 from grids.enterprise import Enterprise
+from survey_app.forms.closed import Fields, Options, one
 from survey_app.forms.listing import listed
 from survey_app.register import country_name
-
-Options = Mapping[str, str]
-Fields = dict[str, UnboundField]
 
 MOST_CODES = 500
 MOST_PEOPLE = 2000
@@ -51,8 +49,8 @@ class WayForm(BaseForm):
         self.enterprises = {enterprise.id: enterprise for enterprise in enterprises}
         fields: Fields = {}
         if countries:
-            fields["country"] = _one(gettext("Country"), countries)
-        fields["questionnaire"] = _one(gettext("Questionnaire"), questionnaires)
+            fields["country"] = one(gettext("Country"), countries)
+        fields["questionnaire"] = one(gettext("Questionnaire"), questionnaires)
         if self.enterprises:
             fields["enterprise"] = self._enterprise(by_itself=not countries)
         super().__init__(fields | (further or {}))
@@ -108,8 +106,8 @@ class CodesForm(WayForm):
         )
         on_paper: Fields = {
             "number": number,
-            "language": _one(gettext("Language of the sheets"), languages),
-            "cards": _one(gettext("Codes on a page (A4)"), {each: each for each in CARDS}),
+            "language": one(gettext("Language of the sheets"), languages),
+            "cards": one(gettext("Codes on a page (A4)"), {each: each for each in CARDS}),
             "pictures": BooleanField(gettext("With a QR code beside each code"), default=True),
         }
         super().__init__(questionnaires, countries, enterprises, on_paper)
@@ -147,16 +145,6 @@ def people_in(text: str) -> list[str]:
     """The lines of a list that say something, each once."""
     lines = (line.strip(" \r") for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line.strip()))
-
-
-def _one(label: str, offered: Options) -> UnboundField:
-    return RadioField(
-        label,
-        [AnyOf([*offered], gettext("%(label)s: please choose.", label=label))],
-        choices=listed(offered),
-        default=next(iter(offered), None),
-        validate_choice=False,
-    )
 
 
 def _is_number(_form: BaseForm, field: Any) -> None:

@@ -53,6 +53,7 @@ from survey_app.store.filled import FilledPage
 from survey_app.store.focus_groups import FocusGroups
 from survey_app.store.group_notes import GroupNotes, Note
 from survey_app.store.instruments import Instruments, Published
+from survey_app.store.issued_ways import Invitation
 from survey_app.store.links import Link, Links
 from survey_app.store.migration import build, migrate
 from survey_app.store.participants import Joined, Participant, Participants
@@ -65,7 +66,7 @@ from survey_app.store.set_aside import Aside, Coded, SetAside
 from survey_app.store.sign_in import Account
 from survey_app.store.turns import Turns
 from survey_app.store.way import Way, WayStanding
-from survey_app.store.ways import Invitation, Ways
+from survey_app.store.ways import Ways
 
 __all__ = [
     "BY_LINK",

@@ -1,4 +1,4 @@
-"""Ways into a round: open links, links of an enterprise, one-time codes, personal links.
+"""Ways into a round are made: open links, links of an enterprise, one-time codes, personal links.
 
 Of a link or code only a digest is kept, and nothing says whose it is. So a response cannot be
 traced to the way it came, nor the other way round. Links for many end in a short code, which can be
@@ -6,25 +6,17 @@ typed from a notice; personal ones are long, since nobody types them.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
-from survey_app.store.clock import Clock, day_text
-from survey_app.store.code_key import CodeKey
-from survey_app.store.database import Database
+from survey_app.store.clock import day_text
 from survey_app.store.errors import NotThere, Refused
+from survey_app.store.issued_ways import Invitation, IssuedWays
 from survey_app.store.rounds import require
-from survey_app.store.short_codes import LINK, ONE_TIME, in_groups, new_code, typed
+from survey_app.store.short_codes import LINK, ONE_TIME, in_groups, new_code
 from survey_app.store.sqlite import Connection
 from survey_app.store.tokens import half_digest, new_token
-from survey_app.store.way import Kind, Way, find
 
 MOST_AT_ONCE = 10_000
-TOLD_TOGETHER = 5
-"""Reminders take note of used links only when at least so many more have been used."""
-
 INVITE = (
     "INSERT INTO invitation (id, survey_round, kind, country, instrument, enterprise, issued, "
     "made_with) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -32,53 +24,14 @@ INVITE = (
 ISSUED = "SELECT 1 FROM invitation WHERE id = ?"
 COUNTRY = "SELECT country FROM enterprise WHERE id = ?"
 ADD = "INSERT INTO way (token, invitation) VALUES (?, ?)"
-OF = (
-    "SELECT kind, country, instrument, ifnull(enterprise, ''), id, issued, revoked, count(token), "
-    "sum(state IN ('used', 'told')), sum(state = 'revoked') "
-    "FROM invitation JOIN way ON invitation = id WHERE survey_round = ? "
-    "GROUP BY id ORDER BY country, instrument, kind, issued, id"
-)
-REVOKE = "UPDATE invitation SET revoked = ifnull(revoked, ?) WHERE id = ?"
-REVOKE_ONE = "UPDATE way SET state = 'revoked' WHERE token = ? AND state = 'open'"
-NEWLY_USED = (
-    "SELECT id, count(*) FROM invitation JOIN way ON invitation = id "
-    "WHERE survey_round = ? AND kind = 'personal' AND state = 'used' GROUP BY id"
-)
-TELL = "UPDATE way SET state = 'told' WHERE invitation = ? AND state = 'used'"
-TO_REMIND = (
-    "SELECT token FROM invitation JOIN way ON invitation = id WHERE survey_round = ? "
-    "AND kind = 'personal' AND state IN ('open', 'used') AND revoked IS NULL"
-)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """Ways that were issued together: how many, and how many of them were used or withdrawn one
-    by one; `revoked` is the day on which all were. Open and enterprise links are never used up."""
-
-    kind: Kind
-    country: str
-    instrument: str
-    enterprise: str = ""
-    id: str = ""
-    issued: date = date.min
-    revoked: date | None = None
-    number: int = 0
-    used: int = 0
-    revoked_singly: int = 0
-
-
-class Ways:
+class Ways(IssuedWays):
     """The ways into the rounds.
 
     What makes ways takes an `id` for them, which comes with a form: a form that is sent twice is
     Refused the second time, as the id is taken. Without one they get a new id.
     """
-
-    def __init__(self, database: Database, clock: Clock, key: CodeKey) -> None:
-        self._database = database
-        self._clock = clock
-        self._key = key
 
     def open_link(self, round_id: str, country: str, instrument: str, *, id: str = "") -> str:
         """The code of a link for everybody in a country who answers an instrument, short enough
@@ -140,52 +93,6 @@ class Ways:
         tokens = self._links(round_id, invitation, _at_once(len(labels)))
         return tuple(zip(labels, tokens, strict=True))
 
-    def to_remind(self, round_id: str, tokens: Iterable[str]) -> tuple[str, ...]:
-        """Of the tokens of personal links those to send a reminder to.
-
-        A reminder must not tell who answered since the last one. Used links are therefore left
-        out only once TOLD_TOGETHER further ones of their invitation were used; until then they are
-        reminded like all others, and the reminder thanks those who have answered.
-        """
-        with self._database.writing() as db:
-            for invitation, number in db.execute(NEWLY_USED, (round_id,)).fetchall():
-                if number >= TOLD_TOGETHER:
-                    db.execute(TELL, (invitation,))
-            found = {token for (token,) in db.execute(TO_REMIND, (round_id,))}
-        return tuple(token for token in tokens if half_digest(token) in found)
-
-    def of(self, round_id: str) -> tuple[Invitation, ...]:
-        """What was issued for a round."""
-        with self._database.reading() as db:
-            return tuple(map(_invitation, db.execute(OF, (round_id,))))
-
-    def revoke(self, id: str) -> None:
-        """Withdraw all ways that were issued together; what was begun can be finished. Raises
-        NotThere."""
-        with self._database.writing() as db:
-            if not db.execute(REVOKE, (day_text(self._clock()), id)).rowcount:
-                raise NotThere("There is no such invitation.")
-
-    def revoke_one(self, token: str) -> None:
-        """Withdraw one link or code, such as one on a sheet that was lost. Raises NotThere where
-        there is none, or it was used or withdrawn already."""
-        with self._database.writing() as db:
-            if not db.execute(REVOKE_ONE, (self.digest(token),)).rowcount:
-                raise NotThere("There is no such link or code that could still be used.")
-
-    def resolve(self, token: str) -> Way | None:
-        """What a link's token, or a code as somebody typed it, leads to; None for an unknown one,
-        or where the round no longer asks that."""
-        with self._database.reading() as db:
-            return find(db, self.digest(token), self._clock())
-
-    def digest(self, token: str) -> bytes:
-        """What is kept of a token, or of a code as somebody typed it."""
-        code = typed(token, ONE_TIME)
-        if code is not None:
-            return self._key.digest("way", code)
-        return half_digest(typed(token, LINK) or token)
-
     def _short_link(self, round_id: str, invitation: Invitation) -> str:
         """A link for many. Who has a copy of the database may find its code by trying; it is no
         secret, and works also where the key of the codes is lost."""
@@ -229,19 +136,3 @@ def _at_once(number: int) -> int:
     if not 1 <= number <= MOST_AT_ONCE:
         raise Refused(f"From 1 to {MOST_AT_ONCE} can be issued at once, not {number}.")
     return number
-
-
-def _invitation(row: tuple[Any, ...]) -> Invitation:
-    kind, country, instrument, enterprise, id, issued, revoked, number, used, singly = row
-    return Invitation(
-        kind=kind,
-        country=country,
-        instrument=instrument,
-        enterprise=enterprise,
-        id=id,
-        issued=date.fromisoformat(issued),
-        revoked=date.fromisoformat(revoked) if revoked else None,
-        number=number,
-        used=used,
-        revoked_singly=singly,
-    )

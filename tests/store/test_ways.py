@@ -18,8 +18,9 @@ from survey_app.store import (
     Way,
     WayStanding,
 )
+from survey_app.store.issued_ways import TOLD_TOGETHER
 from survey_app.store.short_codes import ONE_TIME, typed
-from survey_app.store.ways import MOST_AT_ONCE, TOLD_TOGETHER, Ways
+from survey_app.store.ways import MOST_AT_ONCE, Ways
 from tests.store.examples import FULL, Hands
 from tests.store.surveys import begun, send, with_round
 

@@ -16,7 +16,8 @@ from grids.values import Answer
 from survey_app import releases
 from survey_app.demonstration import Loaded, invented, load
 from survey_app.demonstration.countries import SETTINGS
-from survey_app.demonstration.staff import PEOPLE, responses, survey
+from survey_app.demonstration.staff import PEOPLE, responses
+from survey_app.demonstration.survey import survey
 from survey_app.installation import set_up
 from survey_app.store import Refused, Store
 
