@@ -1,6 +1,6 @@
 """What can be chosen for a round: questionnaires, countries, languages, time zones."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from babel.dates import get_timezone_location
 from flask_babel import get_locale, gettext
@@ -32,6 +32,8 @@ ZONES = {
     **{"UA": "Europe/Kyiv", "XK": "Europe/Belgrade"},
 }
 """The time of each country, by ISO 3166-1 alpha-2; of its main part where it has several."""
+USUAL_ZONE = "Europe/Brussels"
+"""Of those who coordinate several countries: the time that most of them have."""
 FURTHER_ZONES = ("Atlantic/Azores", "Atlantic/Canary", "Atlantic/Madeira")
 
 
@@ -44,9 +46,14 @@ def offer(planned: SurveyRound | None = None) -> Offer:
         questionnaires={f"{i.id} {i.version}": _title(i, asked) for i in asked},
         countries=countries,
         languages={language.code: language.name for language in languages.of_pages()},
-        zones=zones(planned.zone if planned else ZONES.get(next(iter(countries), ""), "")),
+        zones=zones(planned.zone if planned else _zone_of(countries)),
         profile=profile_questions(asked),
     )
+
+
+def _zone_of(countries: Collection[str]) -> str:
+    """The time that those plan in who coordinate these countries."""
+    return ZONES.get(next(iter(countries)), USUAL_ZONE) if len(countries) == 1 else USUAL_ZONE
 
 
 def zones(first: str = "") -> dict[str, str]:

@@ -89,7 +89,10 @@ def _missing(
         yield gettext("A questionnaire takes longer than it should, see below.")
     without = [language for language, text in planned.consent if not _names_the_day(planned, text)]
     if set(without) & set(planned.languages):
-        yield gettext("The text to agree to names another day of erasing. Read it again.")
+        yield gettext(
+            "The text to agree to does not name the day after which responses are erased. Read it "
+            "again."
+        )
     if not any(each.revoked is None for each in issued):
         yield gettext("Nobody can get in yet: make links or codes.")
 
