@@ -3,11 +3,13 @@
 import pytest
 from flask.testing import FlaskClient
 
+from grids.enterprise import Visible
 from grids.focus_groups import FocusGroup
 from survey_app.store import Store
 from tests.survey_app.conftest import Register, SignedIn
 from tests.survey_app.group_pages import choose, now, planned
 from tests.survey_app.pages import check
+from tests.survey_app.ratings import enter, give_facts
 from tests.survey_app.rounds_pages import fill, seen
 from tests.survey_app.sheets import told
 
@@ -113,6 +115,20 @@ def test_a_rating_sheet_on_paper(
     assert "Rating of Neue Arbeit" not in romanian
     assert "Rating sheet: Neue Arbeit" in romanian
     assert facilitator.get(f"/groups/{group.id}/paper/{register('Other').id}").status_code == 404
+
+
+def test_paper_shows_what_the_enterprise_allows(facilitator: FlaskClient, store: Store) -> None:
+    seen_of = (("accounts", Visible.FIGURES), ("staff_list", Visible.NOTHING))
+    rated = enter(store, country="AT", visible=seen_of)
+    give_facts(store, rated)
+    group = planned(facilitator, store)
+    choose(facilitator, group, rated.id)
+    text = told(seen(facilitator, f"/groups/{group.id}/paper/{rated.id}"))
+    assert "Own sales, strict: 72.2 %" in text
+    assert "does not show the group its figures from: Staff list." in text
+    assert "Placement rate" not in text
+    assert "High means:" in text
+    assert "Does not apply: Nothing is sold." in text
 
 
 def test_how_to_join_on_paper(facilitator: FlaskClient, store: Store, nine: FocusGroup) -> None:
