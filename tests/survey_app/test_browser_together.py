@@ -16,7 +16,7 @@ from survey_app.installation import set_up
 from survey_app.settings import read
 from survey_app.store import ROLES, Grant, Store
 from tests.survey_app.groups import Rater, group_of
-from tests.survey_app.looking import look, opened
+from tests.survey_app.looking import look, opened, walk
 from tests.survey_app.serving import served
 
 pytestmark = pytest.mark.browser
@@ -160,3 +160,87 @@ def talk(laptop: Page, wall: Page, phone: Page) -> None:
     look(laptop)
     laptop.get_by_role("button", name="This enterprise is done").click()
     look(laptop)
+
+
+def test_by_keyboard_without_javascript_on_320_px(site: Site, browser: Browser) -> None:
+    with (
+        opened(browser, "narrow", java_script_enabled=False) as phone,
+        opened(browser, "wide", storage_state=site.state, java_script_enabled=False) as led,
+    ):
+        phone.set_viewport_size({"width": 320, "height": 640})
+        phone.goto(f"{site.address}/g/{site.code}")
+        walk(phone, "stakeholder")
+        for key in ("Space", "ArrowDown"):
+            phone.keyboard.press(key)
+        press(phone, "Take part")
+        press(phone, "Go on")
+        led.goto(site.run(f"/{ENTERPRISE}"))
+        press(led, "Open the rating")
+        press(phone, "Refresh")
+        press(phone, "Rate now")
+        while phone.get_by_role("button", name="Save and go on").count():
+            if phone.locator("input[name=E1]").count():
+                walk(phone, "E1")
+                phone.keyboard.press("Space")
+            press(phone, "Save and go on")
+        press(phone, "Hand in")
+        press(led, "Refresh")
+        expect(led.get_by_text("1 of 1 have handed in")).to_be_visible()
+        press(led, "Reveal")
+        press(led, "Talk about it")
+        expect(led.get_by_role("heading", name="The group talks about E1")).to_be_visible()
+        press(phone, "Refresh")
+        press(phone, "See the ratings")
+        expect(phone.get_by_text("Fewer than three people rated")).to_be_visible()
+    answers = site.store.responses.of(ENTERPRISE)
+    assert [response.answers["E1"] for response in answers] == [1]
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a button or a link by the keyboard, and press it."""
+    walk(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_what_a_screen_reader_meets(site: Site, browser: Browser) -> None:
+    """Roles and names of what can be pressed, headings in their order, and what is said aloud."""
+    with (
+        opened(browser, "wide", storage_state=site.state) as led,
+        opened(browser, "narrow") as phone,
+    ):
+        join(site, phone)
+        led.goto(site.run(f"/{ENTERPRISE}"))
+        expect(led.get_by_role("main")).to_match_aria_snapshot("""
+            - main:
+              - paragraph:
+                - link "‹ Focus group 2026"
+              - heading "Neue Arbeit" [level=1]
+              - button "Presentation begins"
+              - button "Open the rating"
+            """)
+        expect(phone.get_by_role("main")).to_match_aria_snapshot("""
+            - main:
+              - heading "Focus group 2026" [level=1]
+              - heading "All enterprises" [level=2]
+              - list:
+                - listitem:
+                  - strong: Neue Arbeit
+                  - text: comes later
+            """)
+        assert phone.locator("[role=status]").text_content() == ""
+        led.get_by_role("button", name="Open the rating").click()
+        expect(phone.locator("[role=status]")).to_have_text("This page has changed.", timeout=SOON)
+        expect(phone.get_by_role("main")).to_match_aria_snapshot("""
+            - main:
+              - heading "Focus group 2026" [level=1]
+              - region "Neue Arbeit":
+                - heading "Neue Arbeit" [level=2]
+                - paragraph:
+                  - 'link "Rate now : Neue Arbeit"'
+            """)
+        phone.get_by_role("link", name="Rate now").click()
+        phone.goto(f"{site.address}/g/rate/{ENTERPRISE}/ratings_E")
+        step = phone.get_by_role("group").filter(has=phone.locator("input[name=E1]"))
+        expect(step.get_by_role("radio")).to_have_count(7)
+        expect(phone.get_by_role("heading", name="E1 Revenues")).to_be_visible()
