@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grids.responses import Response, Round
-from survey_app.store import BundleError, Key, NotThere, Stale, Store
+from survey_app.store import BundleError, Damaged, Key, NotThere, Stale, Store
 from tests.store.examples import ANSWERS, fact, instrument, record, response
 from tests.store.exchanging import FULL, exchange, installations, renamed, state
 
@@ -235,3 +235,48 @@ def test_an_open_form_notices_what_a_bundle_brought(one: Store, two: Store) -> N
     exchange(one, two)
     with pytest.raises(Stale):
         two.enterprises.correct(replace(before, sector="G"), "Ben", "told")
+
+
+def test_an_erased_rating_leaves_none_of_its_values(one: Store, two: Store) -> None:
+    """Neither the one in use nor the one that waited for a decision."""
+    two.enterprises.add(FULL, "Ada")
+    two.responses.submit(rating(1), "another key")
+    exchange(two, one)
+    (kept,) = one.responses.of(FULL.id)
+    one.responses.delete(kept.id)
+    with one._database.reading() as db:
+        bodies = db.execute("SELECT body FROM version WHERE kind = 'response'").fetchall()
+    assert bodies
+    assert set(bodies) == {(None,)}
+    assert one.bundles.conflicts() == ()
+    exchange(one, two)
+    assert two.responses.of(FULL.id) == ()
+
+
+def test_the_key_lies_beside_the_database_for_its_owner_alone(one: Store, tmp_path: Path) -> None:
+    key = one.path.parent / "bundle_key"
+    fingerprint = one.bundles.fingerprint
+    assert key.stat().st_mode & 0o077 == 0
+    secret = bytes.fromhex(key.read_text())
+    backup = one.backup(tmp_path / "backup.sqlite").read_bytes()
+    for inside in (backup, one.bundles.make()):
+        assert secret not in inside
+        assert secret.hex().encode() not in inside
+    assert one.bundles.fingerprint == fingerprint
+    key.write_text("spoilt")
+    with pytest.raises(Damaged, match="Put it back"):
+        one.bundles.make()
+
+
+def test_a_backup_put_back_goes_on_where_it_was(one: Store, two: Store, tmp_path: Path) -> None:
+    """What a backup holds of versions goes with it, so that changes go on following them."""
+    exchange(one, two)
+    backup = one.backup(tmp_path / "backup.sqlite")
+    folder = one.path.parent
+    one.close()
+    Store.restore(folder, backup)
+    with Store.open(folder) as restored:
+        renamed(restored, "After the restore")
+        exchange(restored, two)
+    assert [e.name for e in two.enterprises.all()] == ["After the restore"]
+    assert two.bundles.conflicts() == ()

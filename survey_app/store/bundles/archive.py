@@ -21,6 +21,7 @@ LARGEST_MANIFEST = 100_000
 PACKED = zipfile.ZIP_STORED
 EPOCH = (1980, 1, 1, 0, 0, 0)
 NEWLINE = b"\n"
+LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def packed_part(name: str, lines: Iterable[str]) -> tuple[Part, bytes]:
     """Lines as a file in a bundle, and what its manifest says of it."""
     texts = [line.encode() + NEWLINE for line in lines]
     plain = b"".join(texts)
-    content = gzip.compress(plain, mtime=0)
+    content = gzip.compress(plain, LEVEL, mtime=0)
     digest = hashlib.sha256(content).hexdigest()
     part = Part(
         name=name + ENDING,

@@ -34,10 +34,12 @@ def noted(db: Connection, group: str, *, whole: bool = False) -> Bodies:
         about = EVERYTHING if whole and kind is not RESPONSE else group
         stored = {id: written(body) for id, body in kind.stored(db, about)}
         known = ledger.of_kind(db, kind.name)
-        for id, body in stored.items():
-            key = Key(kind.name, id)
-            _note(db, key, known.get(id, []), body)
-            bodies[key] = body
+        fresh = {Key(kind.name, id): body for id, body in stored.items() if id not in known}
+        ledger.begin(db, ((key, following(key, (), body)) for key, body in fresh.items()))
+        for id, versions in known.items():
+            if id in stored:
+                _note(db, Key(kind.name, id), versions, stored[id])
+        bodies |= {Key(kind.name, id): body for id, body in stored.items()}
         if kind is RESPONSE:
             _note_erased(db, known, stored, group)
     return bodies

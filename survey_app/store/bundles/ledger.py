@@ -52,5 +52,10 @@ def put(db: Connection, key: Key, versions: Iterable[Version]) -> Standing:
     return found
 
 
+def begin(db: Connection, first: Iterable[tuple[Key, Version]]) -> None:
+    """Keep the first versions, which are in use, of records that none was kept of."""
+    db.executemany(PUT, ((*key, version.digest, "[]", None, 0) for key, version in first))
+
+
 def _version(digest: str, parents: str, body: str | None, gone: int) -> Version:
     return Version(digest, tuple(json.loads(parents)), body, bool(gone))

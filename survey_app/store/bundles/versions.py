@@ -95,6 +95,9 @@ def tips(versions: Iterable[Version]) -> tuple[Version, ...]:
 
 def standing(key: Key, versions: Iterable[Version]) -> Standing:
     """What follows from all versions of a record."""
+    versions = tuple(versions)
+    if len(versions) == 1 and not versions[0].gone:  # of most records there is only one
+        return Standing(versions[0])
     known = {version.digest: version for version in versions}
     erased = {digest for digest, version in known.items() if version.gone}
     living = sorted(
