@@ -37,6 +37,12 @@ def dealt(
     return tuple(hands[person] for person in range(len(stakeholders)))
 
 
+def seats(stakeholders: Sequence[str], tables: int) -> tuple[int, ...]:
+    """The table (from 1) of each person, in the order of the people: even, and each a mix."""
+    hands = dealt(stakeholders, [str(table) for table in range(1, tables + 1)], 1)
+    return tuple(int(table) for (table,) in hands)
+
+
 def raters(hands: Sequence[Sequence[str]], enterprises: Sequence[str]) -> Mapping[str, int]:
     """How many people rate each enterprise."""
     counted = Counter(enterprise for hand in hands for enterprise in hand)

@@ -149,7 +149,7 @@ FLOORS = {
         ["blueprint", "words"],
         ["offering", "working_out"],
         ["composing"],
-        ["choosing", "fitting_time", "overview", "planning", "printing"],
+        ["choosing", "overview", "planner", "planning", "printing"],
     ],
     "survey_app.demonstration": [
         ["countries", "drawing"],

@@ -1,6 +1,6 @@
 """Focus groups before they meet: planned, filled with enterprises, fitted into time, printed."""
 
-from survey_app.focus_groups import choosing, fitting_time, overview, planning, printing
+from survey_app.focus_groups import choosing, overview, planner, planning, printing
 from survey_app.focus_groups.blueprint import groups
 
-__all__ = ["choosing", "fitting_time", "groups", "overview", "planning", "printing"]
+__all__ = ["choosing", "groups", "overview", "planner", "planning", "printing"]

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from grids.focus_groups import FocusGroup
 from survey_app import current
+from survey_app.focus_groups import words
 from survey_app.focus_groups.blueprint import choosable, found, groups, note, staff, to_group
 from survey_app.forms.planner import PlacesForm
 from survey_app.store import Refused, Stale
@@ -26,12 +27,17 @@ def enterprises(group: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, planned)
     try:
-        _store(replace(planned, enterprises=form.chosen()))
+        _store(replace(planned, enterprises=form.chosen(), revision=_revision()))
     except (Refused, Stale) as error:
-        form.form_errors.append(str(error))
+        form.form_errors.append(words.not_stored(error, words.rated()))
         return _page(form, planned)
     flash(gettext("The enterprises are stored."))
     return to_group(planned.id)
+
+
+def _revision() -> int:
+    """The revision of the group that somebody had before them."""
+    return request.form.get("revision", 0, type=int)
 
 
 def _store(wanted: FocusGroup) -> None:

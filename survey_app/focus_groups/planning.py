@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from grids.focus_groups import FocusGroup
 from survey_app import access, current
+from survey_app.focus_groups import words
 from survey_app.focus_groups.blueprint import found, groups, note, staff, to_group
 from survey_app.focus_groups.composing import corrected_group, further_group, new_group
 from survey_app.focus_groups.offering import offer
@@ -77,7 +78,7 @@ def correct(group: str) -> ResponseReturnValue:
     try:
         same = _store(wanted).revision == stored.revision
     except (Refused, Stale) as error:  # somebody corrects at this very moment
-        form.form_errors.append(str(error))
+        form.form_errors.append(words.not_stored(error, str(error)))
         return _correction(form, stored)
     flash(
         gettext("Nothing was different, so nothing was changed.")

@@ -11,6 +11,7 @@ from grids.focus_groups import FocusGroup, Meeting
 from grids.plans import Kind, Phase
 from grids.timetable import Part
 from survey_app.rounds.offering import zone_name
+from survey_app.store import Stale, StoreError
 
 SUGGESTED, TOGETHER, TABLES, OVERVIEW = "suggested", "together", "tables", "overview"
 ARRANGED: dict[str, tuple[Kind, ...]] = {
@@ -91,6 +92,30 @@ def phases() -> dict[Phase, str]:
         Phase.AGAIN: gettext("second rating"),
         Phase.CLOSE: gettext("agreement and last word"),
     }
+
+
+def not_stored(error: StoreError, refused: str) -> str:
+    """Why a form about a group was not stored, for those who still have it before them; `refused`
+    is said where the store refuses it."""
+    if isinstance(error, Stale):
+        return gettext(
+            "Somebody else changed this group meanwhile. Nothing was stored, and what you typed is "
+            "still here. Send it again to put it in the place of theirs, or look at the group "
+            "first."
+        )
+    return refused
+
+
+def begun() -> str:
+    """What stays once ratings have begun."""
+    return gettext(
+        "Ratings have begun. It stays as it is whether all indicators are rated or only the core."
+    )
+
+
+def rated() -> str:
+    """What stays in a group."""
+    return gettext("An enterprise that was rated already stays in the group. Give it a number.")
 
 
 def minutes(seconds: int) -> str:

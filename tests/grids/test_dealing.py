@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grids.dealing import FEWEST_RATERS, dealt, least_share, raters, raters_each, too_few
+from grids.dealing import FEWEST_RATERS, dealt, least_share, raters, raters_each, seats, too_few
 
 PEOPLE = st.lists(st.sampled_from(["authority", "network", "researcher", "wise"]), max_size=40)
 
@@ -50,3 +50,12 @@ def test_nobody_has_too_few_raters_where_that_is_possible(people: list[str], num
         assert too_few(everybody) == tuple(enterprises)
     else:
         assert not too_few(raters(dealt(people, enterprises, share), enterprises))
+
+
+@given(PEOPLE, st.integers(1, 6))
+def test_tables_are_even_and_mixed(people: list[str], tables: int) -> None:
+    found = seats(people, tables)
+    for kind in {*people, None}:
+        here = Counter(t for t, who in zip(found, people, strict=True) if kind in (None, who))
+        numbers = [here[table] for table in range(1, tables + 1)]
+        assert max(numbers) - min(numbers) <= 1

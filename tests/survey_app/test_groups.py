@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from grids.enterprise import Origin
 from grids.focus_groups import Meeting
-from survey_app.store import Store
+from survey_app.store import Ballot, Store
 from tests.survey_app.conftest import Register, SignedIn
 from tests.survey_app.group_pages import FILLED, choose, now, planned
 from tests.survey_app.pages import check
@@ -129,6 +129,39 @@ def test_enterprises_of_the_country_in_the_order_typed(
     assert answer.status_code == 422
     check(answer.text)
     assert "B: write 1 for the first, 2 for the second." in answer.text
+
+
+def test_enterprises_that_somebody_else_chose_meanwhile(
+    facilitator: FlaskClient, store: Store, register: Register
+) -> None:
+    group, mine, theirs = planned(facilitator, store), register("Mine").id, register("Theirs").id
+    url = f"/groups/{group.id}/enterprises"
+    opened = seen(facilitator, url)
+    choose(facilitator, group, theirs)
+    answer = fill(facilitator, url, {f"place_{mine}": "1"}, opened)
+    assert answer.status_code == 422
+    check(answer.text)
+    assert "Somebody else changed this group meanwhile." in answer.text
+    assert now(store, group).enterprises == (theirs,)
+    assert fill(facilitator, url, {}, answer.text).status_code == 303
+    assert now(store, group).enterprises == (mine,)
+
+
+def test_what_was_rated_stays(facilitator: FlaskClient, store: Store, register: Register) -> None:
+    group, rated = planned(facilitator, store), register().id
+    choose(facilitator, group, rated)
+    who = store.participants.of(store.participants.join(group.id, "researcher", "en").token)
+    assert who
+    version = store.instruments.latest("evaluation_grid").version
+    store.ballots.keep(who, rated, "first", Ballot(who.id, version, {"E1": 1}, handed_in=True))
+    answer = fill(facilitator, f"/groups/{group.id}/enterprises", {f"place_{rated}": ""})
+    assert answer.status_code == 422
+    assert "An enterprise that was rated already stays in the group." in answer.text
+    url = f"/groups/{group.id}/planner"
+    answer = fill(facilitator, url, {"arrangement": "overview"})
+    assert answer.status_code == 422
+    check(answer.text)
+    assert "Ratings have begun." in answer.text
 
 
 def test_a_correction(facilitator: FlaskClient, store: Store) -> None:

@@ -55,6 +55,26 @@ def test_from_a_plan_that_does_not_fit_to_one_that_does(
     assert "Agenda: C Tables" in told(seen(facilitator, url))
 
 
+def test_who_has_joined_is_seated_anew(
+    facilitator: FlaskClient, store: Store, nine: FocusGroup
+) -> None:
+    for kind in ("researcher", "network", "wise") * 5:
+        store.participants.join(nine.id, kind, "en")
+    own = store.participants.join(nine.id, "wise", "en", own=nine.enterprises[4])
+    url = f"/groups/{nine.id}/planner"
+    fill(facilitator, url, {"people": "16", "arrangement": "tables", "tables": "3"})
+    people = store.participants.of_group(nine.id)
+    for table in (1, 2, 3):
+        here = [each.stakeholder for each in people if each.table == table]
+        assert 4 <= len(here) <= 7
+        assert {*here} == {"researcher", "network", "wise"}
+    who = store.participants.of(own.token)
+    assert who
+    assert who.table == 2
+    fill(facilitator, url, {"arrangement": "together", "tables": ""})
+    assert {each.table for each in store.participants.of_group(nine.id)} == {1}
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [

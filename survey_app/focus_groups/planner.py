@@ -6,6 +6,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from grids.dealing import seats
 from grids.fitting import Fit, Occasion, fitted, kinds_of, most_enterprises, suggested
 from grids.focus_groups import FocusGroup
 from grids.plans import Kind
@@ -36,20 +37,18 @@ def planner(group: str) -> ResponseReturnValue:
         try:
             return _use(planned, occasion, fit)
         except (Refused, Stale) as error:
-            form.form_errors.append(str(error))
+            form.form_errors.append(words.not_stored(error, words.begun()))
     return _page(form, planned, occasion, fit), 422 if form.errors else 200
 
 
 def _kept_so_far(planned: FocusGroup) -> dict[str, str]:
-    enterprises = max(1, min(len(planned.enterprises), MOST["enterprises"]))
-    arranged = next(
-        a for a, kinds in reversed(words.ARRANGED.items()) if kinds == kinds_of(planned)
-    )
+    """What is kept, as the form shows it."""
+    arranged = {Kind.TABLES: words.TABLES, Kind.OVERVIEW: words.OVERVIEW}
     return {
         "people": str(planned.people),
-        "enterprises": str(enterprises),
+        "enterprises": str(max(1, min(len(planned.enterprises), MOST["enterprises"]))),
         "minutes": str(planned.minutes),
-        "arrangement": words.SUGGESTED if arranged == words.TOGETHER else arranged,
+        "arrangement": arranged.get(kinds_of(planned)[0], words.SUGGESTED),
         "tables": str(planned.tables) if planned.tables > 1 else "",
     }
 
@@ -75,8 +74,21 @@ def _use(planned: FocusGroup, occasion: Occasion, fit: Fit) -> ResponseReturnVal
         after = current.store().focus_groups.correct(wanted)
         if after.revision != wanted.revision:
             note("plan of focus group chosen", after)
+        if after.tables != planned.tables:
+            _seat_anew(after)
     flash(gettext("The plan is kept: %(plan)s.", plan=words.plans()[fit.plan.kind]))
     return to_group(planned.id)
+
+
+def _seat_anew(planned: FocusGroup) -> None:
+    """Seat those who have joined at as many tables as there are now, evenly and mixed; who works
+    for an enterprise sits where it is rated."""
+    store = current.store().participants
+    people = store.of_group(planned.id)
+    even = seats([each.stakeholder for each in people], planned.tables)
+    for person, table in zip(people, even, strict=True):
+        at = planned.table_of(person.own) if person.own in planned.enterprises else table
+        store.move(planned.id, person.id, at)
 
 
 def _page(form: PlannerForm, planned: FocusGroup, occasion: Occasion, fit: Fit) -> str:
