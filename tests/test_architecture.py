@@ -136,6 +136,7 @@ FLOORS = {
     ],
     "survey_app.steering": [
         ["blueprint"],
+        ["pacing"],
         ["running", "screen", "talking"],
         ["agreeing"],
     ],

@@ -13,6 +13,7 @@ from survey_app.facilitate.words import stakeholders
 from survey_app.live import live
 from survey_app.seen import Seen, by_stakeholder
 from survey_app.steering.blueprint import group_here, show, staff, steering, to_turn, turn_here
+from survey_app.steering.pacing import kept_pace
 from survey_app.store import Refused
 
 UNDO = "undo"
@@ -57,11 +58,13 @@ def step(group: str, enterprise: str) -> ResponseReturnValue:
 def _run(group: FocusGroup) -> str:
     store = current.store()
     people = store.participants.of_group(group.id)
+    turns = [turn_here(group.id, enterprise) for enterprise in group.enterprises]
     return render_template(
         "steering/run.html",
         group=group,
         code=store.focus_groups.code(group.id),
-        turns=[turn_here(group.id, enterprise) for enterprise in group.enterprises],
+        turns=turns,
+        pace=kept_pace(group, current.grid(), [each.turn for each in turns]) if turns else "",
         people=people,
         by_kind=by_stakeholder(people),
         kinds=stakeholders(),

@@ -1,5 +1,8 @@
 """Rating together, from joining to what was agreed, as the people in the room do it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 
@@ -159,3 +162,20 @@ def test_a_code_that_is_none(app: Flask) -> None:
     assert visitor.get("/g/222222").status_code == 404
     assert visitor.get("/g/now").location == "/g/"
     assert "No group has this code" in visitor.post("/g/", data={"code": "xxx"}).text
+
+
+def test_a_group_that_is_late_hears_what_to_shorten(
+    store: Store, group: FocusGroup, enterprise: Enterprise, facilitator: Facilitator
+) -> None:
+    def begun(minutes: int) -> str:
+        planned = store.focus_groups.get(group.id)
+        assert planned
+        starts = datetime.now(UTC) - timedelta(minutes=minutes)
+        store.focus_groups.correct(replace(planned, starts=starts, minutes=60, people=9))
+        return facilitator.open(facilitator.run).text
+
+    assert "You keep to the plan." in begun(1)
+    assert "minutes behind the plan. Discuss" in begun(40)
+    assert "leave the topics, and end later" in begun(58)
+    facilitator.take(enterprise.id, "rate", "reveal", "close")
+    assert "the plan" not in facilitator.open(facilitator.run).text
