@@ -26,15 +26,20 @@ from exports.document.blocks import (
     Picture,
     Table,
 )
-from exports.document.looks import FAINT, ROOM
+from exports.document.looks import (
+    AT_THE_HEAD,
+    FAINT,
+    IN_FIGURES,
+    IN_TABLES,
+    ROOM,
+    TYPE,
+)
 from exports.legal_text import legal
 
 SHARPNESS = 2
 """How many pixels of a picture stand for one unit of its drawing."""
 LETTERS = "DejaVu Sans"
 """In which letters a drawing is written where the machine has none of those it asks for."""
-TYPE, AIR = Pt(9.5), Pt(1.5)
-"""The size of letters in a table, and the room above and below them."""
 LINES, SHADE = "BFBFBF", "E8EEF4"
 
 
@@ -71,12 +76,11 @@ def _table(word: Word, block: Table) -> None:
     table = word.add_table(rows=0, cols=len(block.columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _frame(table, block.caption)
-    widths = _widths(block.columns)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    _row(table, block, tuple(column.label for column in block.columns), widths, head=True)
+    for column, width in zip(table.columns, _widths(block.columns), strict=True):
+        column.width = width  # its cells take it over as they are made
+    _row(table, block, tuple(column.label for column in block.columns), head=True)
     for texts in block.rows:
-        _row(table, block, texts, widths)
+        _row(table, block, texts)
     word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -86,37 +90,26 @@ def _widths(columns: Sequence[Column]) -> tuple[Length, ...]:
     return tuple(Cm(ROOM * column.width / whole) for column in columns)
 
 
-def _row(
-    table: WordTable,
-    block: Table,
-    texts: Sequence[Cell],
-    widths: Sequence[Length],
-    *,
-    head: bool = False,
-) -> None:
+def _row(table: WordTable, block: Table, texts: Sequence[Cell], *, head: bool = False) -> None:
     """A row that is never torn apart; the head stands again on every page."""
     row = table.add_row()  # type: ignore[no-untyped-call]
     kept = row._tr.get_or_add_trPr()
     kept.append(OxmlElement("w:cantSplit"))
     if head:
         kept.append(OxmlElement("w:tblHeader"))
-    for cell, column, text, width in zip(row.cells, block.columns, texts, widths, strict=True):
-        cell.width = width
+    for cell, column, text in zip(row.cells, block.columns, texts, strict=True):
         _fill(cell, column, text, head=head)
 
 
 def _fill(cell: WordCell, column: Column, text: Cell, *, head: bool) -> None:
     line = cell.paragraphs[0]
-    line.paragraph_format.space_before = line.paragraph_format.space_after = AIR
-    line.paragraph_format.keep_with_next = head
-    if column.figures:
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = line.add_run("" if text is None else legal(str(text)))
-    run.bold, run.font.size = head or None, TYPE
+    name = AT_THE_HEAD if head else IN_FIGURES if column.figures else IN_TABLES
+    line._p.style = name.replace(" ", "")  # by its id: found by its name it takes many times longer
+    line.add_run("" if text is None else legal(str(text)))
     if head:
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-            shade.set(qn(f"w:{name}"), value)
+        if column.figures:
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        shade = _with("w:shd", val="clear", color="auto", fill=SHADE)
         cell._tc.get_or_add_tcPr().append(shade)
 
 

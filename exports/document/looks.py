@@ -1,7 +1,8 @@
 """How a document looks: paper, letters, headings, the footer with the page."""
 
 from docx.document import Document as Word
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -16,6 +17,10 @@ PAPER = (Cm(21), Cm(29.7))
 MARGIN = Cm(2)
 ROOM = 17
 """The width between the margins, in centimetres."""
+IN_TABLES, AT_THE_HEAD, IN_FIGURES = "Table Text", "Table Head", "Table Figure"
+"""The styles of texts, column headings and figures in tables."""
+TYPE, AIR = Pt(9.5), 1.5
+"""The size of letters in a table, and the room above and below them in points."""
 HEADINGS = {1: Pt(16), 2: Pt(13), 3: Pt(11)}
 COUNTRIES = {"en": "en-GB"}
 """The country by whose spelling a language is checked; else that of its own name."""
@@ -35,6 +40,12 @@ def dress(word: Word, language: str) -> None:
     for level, size in HEADINGS.items():
         after = _style(word, f"Heading {level}", size, BLUE, before=14 - 2 * level, after=4)
         after.keep_with_next = True
+    for name in (IN_TABLES, AT_THE_HEAD, IN_FIGURES):
+        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        spaced = _style(word, name, TYPE, INK, before=AIR, after=AIR)
+        spaced.keep_with_next = name == AT_THE_HEAD
+        spaced.alignment = WD_ALIGN_PARAGRAPH.RIGHT if name == IN_FIGURES else None
+    word.styles[AT_THE_HEAD].font.bold = True
     _speak(word, language)
 
 

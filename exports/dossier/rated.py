@@ -123,11 +123,12 @@ def _half(row: Row) -> Cell:
 
 
 def _written(rows: tuple[Row, ...]) -> Iterator[Block]:
-    for row in rows:
-        lines = [Paragraph(str(row[id]), lead=lead) for id, lead in WRITTEN if row[id]]
-        if lines:
-            yield Heading(f"{row['id']} {row['title']}", 3)
-            yield from lines
+    spoken = [row for row in rows if any(row[id] for id, _ in WRITTEN)]
+    if spoken:
+        yield Heading(say("What was said on single indicators"), 2)
+    for row in spoken:
+        yield Heading(f"{row['id']} {row['title']}", 3)
+        yield from (Paragraph(str(row[id]), lead=lead) for id, lead in WRITTEN if row[id])
 
 
 def cell(shown: Shown) -> Cell:

@@ -141,3 +141,12 @@ def test_what_the_program_says_is_said_in_a_language() -> None:
         table, caption="mediana 2,5", rows=(("mediana 2,5", "2,5"), ("yes", ""))
     )
     assert found.blocks[1] == Paragraph("mediana 2,5")
+
+
+def test_cells_have_the_widths_and_the_letters_of_tables() -> None:
+    (table,) = opened(SAMPLE).tables
+    for row in table.rows:
+        assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
+    styles = [[cell.paragraphs[0].style for cell in row.cells] for row in table.rows[:2]]
+    names = [[style.name for style in row if style] for row in styles]
+    assert names == [["Table Head", "Table Head"], ["Table Text", "Table Figure"]]
