@@ -242,5 +242,5 @@ def test_what_a_screen_reader_meets(site: Site, browser: Browser) -> None:
         phone.get_by_role("link", name="Rate now").click()
         phone.goto(f"{site.address}/g/rate/{ENTERPRISE}/ratings_E")
         step = phone.get_by_role("group").filter(has=phone.locator("input[name=E1]"))
-        expect(step.get_by_role("radio")).to_have_count(7)
+        expect(step.get_by_role("radio")).to_have_count(6)
         expect(phone.get_by_role("heading", name="E1 Revenues")).to_be_visible()
