@@ -269,3 +269,19 @@ def test_a_reference_to_nothing_is_refused(
 def test_the_manifest_has_one_form_only(bundle: bytes) -> None:
     manifest = opened(bundle, Bounds()).manifest
     assert manifest_bytes(manifest) == zipfile.ZipFile(io.BytesIO(bundle)).read("manifest.json")
+
+
+def test_an_older_form_is_written_anew(
+    bundle: bytes, two: Mapping[str, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a program of an earlier format left out stands at its default."""
+    (line,) = lines(bundle, "facts")
+    line[2]["facts"][0]["unit"] = ""
+    older = with_lines(bundle, two["one"], facts=[written(line)])
+    with pytest.raises(BundleError, match="not written as this program writes it"):
+        two["two"].bundles.merge(older)
+    monkeypatch.setattr("survey_app.store.bundles.merging.FORMAT", 2)
+    assert two["two"].bundles.merge(older).new["facts"] == 1
+    before = state(two["two"])
+    assert two["two"].bundles.merge(older).nothing
+    assert state(two["two"]) == before

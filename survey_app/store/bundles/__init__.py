@@ -134,7 +134,7 @@ class Bundles:
         return bundle, contents_of(bundle, NAMES, bounds)
 
     def _take(self, db: Connection, bundle: Sealed, contents: Contents) -> Merged:
-        merge = Merge(db, self._checks, bundle.manifest.group, self._clock().date())
+        merge = Merge(db, self._checks, bundle.manifest, self._clock().date())
         return merge.take(contents)
 
     def _inspected(self, bundle: Sealed) -> Inspected:

@@ -10,7 +10,10 @@ from survey_app.store.bundles.place import Checks, Kind, Plain
 from survey_app.store.canonical import written
 from survey_app.store.sqlite import Connection
 
-GROUPS = "SELECT id, title, country, starts, plan FROM focus_group WHERE ?1 IN ('', id) ORDER BY id"
+GROUPS = (
+    "SELECT id, title, country, starts, plan, '', 1 FROM focus_group "
+    "WHERE ?1 IN ('', id) ORDER BY id"
+)
 LOCAL = "SELECT copied_from, revision FROM focus_group WHERE id = ?"
 PARTICIPANTS = (
     "SELECT id, focus_group, stakeholder, language FROM participant "
@@ -35,9 +38,12 @@ OF_THE_MOMENT = {"talking": "", "timer": None}
 
 
 def _groups(db: Connection, group: str) -> Iterator[tuple[str, Plain]]:
-    for id, title, country, starts, plan in db.execute(GROUPS, (group,)):
+    """A plan is written anew, as an earlier version of the program may have written it."""
+    for row in db.execute(GROUPS, (group,)):
+        planned = focus_groups.group_of(row)
+        title, country, starts, plan, *_ = focus_groups.row_of(planned, revision=1)
         told = {"title": title, "country": country, "starts": starts}
-        yield id, {**told, "plan": json.loads(plan)}
+        yield planned.id, {**told, "plan": json.loads(str(plan))}
 
 
 def _put_group(db: Connection, checks: Checks, id: str, body: Plain) -> None:
@@ -67,7 +73,8 @@ def _put_participant(db: Connection, checks: Checks, id: str, body: Plain) -> No
 
 def _turns(db: Connection, group: str) -> Iterator[tuple[str, Plain]]:
     for focus_group, enterprise, state in db.execute(TURNS, (group,)):
-        yield written([focus_group, enterprise]), {**json.loads(state), **OF_THE_MOMENT}
+        turn = turns.turn_of(enterprise, json.loads(state))
+        yield written([focus_group, enterprise]), {**turns.plain_turn(turn), **OF_THE_MOMENT}
 
 
 def _put_turn(db: Connection, checks: Checks, id: str, body: Plain) -> None:

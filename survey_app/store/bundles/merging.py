@@ -11,6 +11,7 @@ from survey_app.store.bundles import gathering, histories, ledger, response_reco
 from survey_app.store.bundles.contents import Contents
 from survey_app.store.bundles.gathering import Bodies
 from survey_app.store.bundles.kinds import BY_NAME, KINDS
+from survey_app.store.bundles.manifest import FORMAT, Manifest
 from survey_app.store.bundles.place import Checks
 from survey_app.store.bundles.response_records import RESPONSE, is_rating
 from survey_app.store.bundles.versions import (
@@ -47,10 +48,11 @@ class Merged:
 class Merge:
     """One merge, inside a transaction."""
 
-    def __init__(self, db: Connection, checks: Checks, group: str, today: date) -> None:
+    def __init__(self, db: Connection, checks: Checks, manifest: Manifest, today: date) -> None:
         self._db = db
         self._checks = checks
-        self._group = group
+        self._group = manifest.group
+        self._older = manifest.format < FORMAT
         self._today = today
         self._told: dict[str, Counter[str]] = {
             name: Counter() for name in ("new", "changed", "erased", "contested")
@@ -68,8 +70,9 @@ class Merge:
                 if key.kind == kind.name:
                     self._join(key, known.get(key.id, []), versions, bodies)
         histories.join(self._db, incoming.changes)
-        strange = gathering.unnoted(self._db, self._group, incoming.records.__contains__)
-        for key in strange:
+        if self._older:
+            gathering.noted(self._db, self._group, whole=True)
+        for key in gathering.unnoted(self._db, self._group, incoming.records.__contains__):
             raise _unfit(key, "it is not written as this program writes it")
         if self._db.execute("PRAGMA foreign_key_check").fetchone():
             raise BundleError("The bundle refers to something that is not in it.")

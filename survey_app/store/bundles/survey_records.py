@@ -14,8 +14,8 @@ COLUMNS = (
     "plan",
 )
 ROUNDS = (
-    "SELECT id, title, opens, closes, zone, retention, anonymous, test, consent_version, plan "
-    "FROM survey_round WHERE ?1 = '' ORDER BY id"
+    "SELECT id, title, opens, closes, zone, retention, NULL, anonymous, test, consent_version, "
+    "plan, '', 1, '{}' FROM survey_round WHERE ?1 = '' ORDER BY id"
 )
 CONSENTS = (
     "SELECT survey_round, version, texts FROM consent WHERE ?1 = '' ORDER BY survey_round, version"
@@ -35,9 +35,12 @@ def _put_consent(db: Connection, checks: Checks, id: str, body: Plain) -> None:
 
 
 def _rounds(db: Connection, group: str) -> Iterator[tuple[str, Plain]]:
-    for id, *values in db.execute(ROUNDS, (group,)):
-        plain = dict(zip(COLUMNS, values, strict=True))
-        yield id, {**plain, "plan": json.loads(plain["plan"])}
+    """A plan is written anew, as an earlier version of the program may have written it."""
+    for row in db.execute(ROUNDS, (group,)):
+        planned = rounds.survey_round_of(row)
+        values = rounds.row_of(planned, revision=1)
+        plain = dict(zip(COLUMNS, values, strict=False))
+        yield planned.id, {**plain, "plan": json.loads(str(plain["plan"]))}
 
 
 def _put_round(db: Connection, checks: Checks, id: str, body: Plain) -> None:
