@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
-    """An installation with three rounds, served: one is new, one has answers, one is kept with
-    enterprises."""
+    """An installation with rounds, served: one is new, one has answers, one is kept with
+    enterprises, one is in two languages, one was erased."""
     folder = tmp_path_factory.mktemp("rounds")
     set_up(folder).close()
     app = create_app(read(folder, {}), log_to=io.StringIO())
@@ -71,7 +72,25 @@ def filled(app: Flask, store: Store) -> tuple[dict[str, str], str]:
     store.ways.personal(watched.id, "AT", "staff_enabler", ["ana@example.org"])
     aside = careless(app, store, watched, "RO")
     store.aside.put(aside, "a trial", "Ana")
-    return {"new": new.id, "tied": tied.id, "watched": watched.id, "aside": aside}, response
+    rounds = {"new": new.id, "tied": tied.id, "watched": watched.id, "aside": aside}
+    return rounds | further(store, asked), response
+
+
+def further(store: Store, asked: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """A round in two languages, and one whose responses were erased."""
+    both = (("en", "I take part because I want to."), ("ro", "Particip pentru că vreau."))
+    spoken = round_of(
+        store,
+        title="Both",
+        instruments=asked,
+        languages=("en", "ro"),
+        consent=both,
+        countries=("RO",),
+    )
+    past = {"opens": datetime(2020, 1, 1, tzinfo=UTC), "closes": datetime(2020, 2, 1, tzinfo=UTC)}
+    over = round_of(store, title="Over", instruments=asked, retention=date(2020, 3, 1), **past)
+    store.erase_due(date(2020, 3, 2))
+    return {"spoken": spoken.id, "over": over.id}
 
 
 def send(page: Page) -> None:
@@ -121,6 +140,13 @@ def text_meanwhile(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Somebody else")
 
 
+def numbers_meanwhile(page: Page) -> None:
+    """The same for the numbers wanted."""
+    page.evaluate("document.querySelector('[name=opened]').value = 'x'")
+    send(page)
+    expect(page.get_by_role("alert")).to_contain_text("Somebody else")
+
+
 def wrong_file(page: Page) -> None:
     """Send a file without any link of the round."""
     sent = {"name": "a.csv", "mimeType": "text/csv", "buffer": LINKS}
@@ -149,6 +175,7 @@ STATES: dict[str, tuple[str, Act]] = {
     "correct, meanwhile": ("/{new}/correct", meanwhile),
     "targets": ("/{new}/targets", None),
     "targets, wrong": ("/{new}/targets", many),
+    "targets, meanwhile": ("/{new}/targets", numbers_meanwhile),
     "consent": ("/{new}/consent", None),
     "consent, begun": ("/{watched}/consent", None),
     "consent, proposed": ("/{new}/consent?proposed=", None),
@@ -174,6 +201,11 @@ STATES: dict[str, tuple[str, Act]] = {
     "withdraw one, wrong": ("/{watched}/ways/withdraw-one", send),
     "progress, empty": ("/{new}/progress", None),
     "progress": ("/{watched}/progress", None),
+    "progress, chosen": ("/{watched}/progress?country=RO&questionnaire=staff_wsn", None),
+    "progress, nobody": ("/{watched}/progress?country=RO&questionnaire=staff_enabler", None),
+    "erased": ("/{over}", None),
+    "erased, progress": ("/{over}/progress", None),
+    "erased, responses": ("/{over}/responses", None),
     "responses, none": ("/{new}/responses", None),
     "responses": ("/{watched}/responses", None),
     "set aside": ("/{watched}/responses/{response}/aside", None),
@@ -232,13 +264,17 @@ def test_sheets_on_paper(browser: Browser, site: Site, tmp_path: Path) -> None:
         assert sheets_of(page.pdf(path=tmp_path / "link.pdf", prefer_css_page_size=True)) == 1
 
 
+@pytest.mark.parametrize("language", ["English", "Română"])
 @pytest.mark.parametrize("cards", ["8", "10", "4", "2"])
-def test_nothing_on_a_slip_is_cut_off(browser: Browser, site: Site, cards: str) -> None:
+def test_nothing_on_a_slip_is_cut_off(
+    browser: Browser, site: Site, cards: str, language: str
+) -> None:
     with opened(browser, "wide", storage_state=site.state) as page:
         page.set_viewport_size({"width": 718, "height": 1043})  # A4 without its margins
-        go(page, site, "codes")
+        page.goto(f"{site.address}/rounds/{site.rounds['spoken']}/ways/codes")
         page.get_by_label("Questionnaire for counsellors and coaches").check()
         page.get_by_label("How many codes?").fill("12")
+        page.get_by_label(language, exact=True).check()
         page.get_by_label(cards, exact=True).check()
         made(page)
         page.emulate_media(media="print")
