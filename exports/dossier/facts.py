@@ -7,10 +7,10 @@ from exports.dossier.known import FactsOf, Known, RulesOf
 from grids.said import say
 
 FACTS = (
-    Column(say("What it is"), 56),
-    Column(say("Value"), 40),
+    Column(say("What it is"), 50),
+    Column(say("Value"), 44),
     Column(say("Year"), 13),
-    Column(say("Source"), 30),
+    Column(say("Source"), 40),
 )
 WORKED = (
     Column(say("What it is"), 66),

@@ -16,10 +16,10 @@ from grids.responses import Round
 from grids.said import say
 
 COLUMNS = (
-    Column(say("Indicator"), 44),
-    Column(say("Rating", "round"), 20),
-    *(Column(str(step), 6, figures=True) for step in STEPS),
-    Column(say("Median"), 17, figures=True),
+    Column(say("Indicator"), 42),
+    Column(say("Rating", "round"), 23),
+    *(Column(str(step), 8, figures=True) for step in STEPS),
+    Column(say("Median"), 16, figures=True),
     Column(say("Raters are"), 18),
     Column(say("Agreed rating"), 18, figures=True),
 )

@@ -159,7 +159,7 @@ def _value(row: Row, unit: str, *, plain: bool = False) -> str:
         return ""
     if plain:
         return str(low)
-    if isinstance(high, int | Decimal):
+    if isinstance(high, int | Decimal) and high != low:
         return gettext("%(low)s to %(high)s", low=figure(low), high=figure(high, unit))
     return figure(low, unit)
 
