@@ -5,10 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from survey_app import access, current
-from survey_app import register as register_words
 from survey_app.coordinate.blueprint import actor
 from survey_app.exchange.blueprint import coordinates, exchange
-from survey_app.exchange.words import about, kind_names
+from survey_app.exchange.words import about, field_name, kind_names
 from survey_app.store import Conflict, Key
 
 
@@ -20,7 +19,7 @@ def conflicts() -> str:
         "exchange/conflicts.html",
         conflicts=[(each, about(each).title) for each in _mine()],
         kinds=kind_names(),
-        labels={field.name: field.label for field in register_words.FIELDS},
+        field_name=field_name,
     )
 
 

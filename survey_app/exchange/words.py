@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from survey_app import current
+from survey_app.register import FIELDS
 from survey_app.store import Conflict
 
 
@@ -58,6 +59,23 @@ def about(conflict: Conflict) -> About:
             return About(stored["title"], "")
         case _:
             return About(", ".join(map(str, json.loads(id))), "")
+
+
+def field_name(field: str) -> str:
+    """What a field of a record is called: the label of the register, the text of a question with
+    what of it is meant; else as it is kept."""
+    known = {each.name: str(each.label) for each in FIELDS}
+    if field in known:
+        return known[field]
+    grid, answered = current.grid(), field.removeprefix("answers.")
+    if answered in grid:
+        return grid.question(answered).text
+    question, _, more = field.partition(".")
+    id, _, label = question.partition(" (")
+    if id not in grid:
+        return field
+    told = (grid.question(id).text, label.removesuffix(")"), more)
+    return " · ".join(filter(None, told))
 
 
 def _enterprise(id: str) -> About:
