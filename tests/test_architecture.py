@@ -155,7 +155,7 @@ FLOORS = {
     "survey_app.demonstration": [
         ["countries", "drawing"],
         ["people", "ratings", "staff", "survey"],
-        ["money", "management"],
+        ["money", "management", "groups"],
     ],
     "survey_app.commands": [
         ["files"],

@@ -18,6 +18,7 @@ from grids.questions import Money
 from grids.responses import Fact, FactRecord, SourceKind, kept
 from grids.values import Answer
 from survey_app.demonstration.countries import SETTINGS, YEAR, Setting
+from survey_app.demonstration.groups import meet, over, rehearsals
 from survey_app.demonstration.management import identity, management
 from survey_app.demonstration.money import accounts
 from survey_app.demonstration.people import crew, staff_list
@@ -87,13 +88,17 @@ def _fill(store: Store) -> Loaded:
             store.facts.save(record, BY, "as published")
     enterprises = rated = 0
     for setting in SETTINGS:
-        for enterprise, record in invented(setting, grid):
+        own = list(invented(setting, grid))
+        for enterprise, record in own:
             store.enterprises.add(enterprise, BY)
             store.facts.save(record, BY, "invented", _handed_over(enterprises, grid))
             enterprises += 1
             for response in ratings(setting, enterprise, grid):
                 store.responses.submit(response, response.id)
                 rated += 1
+        meet(store, over(setting, [enterprise.id for enterprise, _ in own]))
+    for rehearsal in rehearsals():
+        store.focus_groups.add(rehearsal)
     return Loaded(len(study.cases()), enterprises, rated, _asked(store))
 
 

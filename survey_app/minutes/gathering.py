@@ -40,7 +40,6 @@ def noted(store: Store, group: FocusGroup) -> FactRecord:
 def gathered(store: Store, group: FocusGroup, language: Language) -> Meant:
     """Everything the minutes of a group are made from."""
     locale = Locale.parse(language.locale)
-    people = store.participants.of_group(group.id)
     known = (store.enterprises.get(id) for id in group.enterprises)
     return Meant(
         group=group,
@@ -50,11 +49,20 @@ def gathered(store: Store, group: FocusGroup, language: Language) -> Meant:
         when=format_datetime(group.local_start, "d MMMM y, HH:mm", locale=locale),
         languages=tuple(str(locale.languages.get(code, code)) for code in group.languages),
         day=group.local_start.date(),
-        stakeholders=Counter(each.stakeholder for each in people),
+        stakeholders=_stakeholders(store, group),
         record=noted(store, group),
         enterprises=tuple(_discussed(store, group, e, language) for e in known if e),
         issuer=ISSUER,
     )
+
+
+def _stakeholders(store: Store, group: FocusGroup) -> Counter[str]:
+    """Who took part, by type; where nobody joined, who rated, as a facilitator entered it."""
+    joined = store.participants.of_group(group.id)
+    if joined:
+        return Counter(each.stakeholder for each in joined)
+    rated = (r.context for e in group.enterprises for r in store.turns.ratings(group, e))
+    return Counter({c.rater: c.stakeholder for c in rated if c.rater}.values())
 
 
 def _discussed(

@@ -35,7 +35,18 @@ TOUCH = "UPDATE focus_group SET live = live + 1 WHERE id = ?"
 RATED = "SELECT DISTINCT enterprise FROM ballot WHERE focus_group = ?"
 ENTERPRISE = "SELECT origin FROM enterprise WHERE id = ?"
 LISTS = ("languages", "organisers", "topics", "enterprises")
-PLAIN = (*LISTS, "zone", "place", "people", "minutes", "tables", "core", "ahead", "rehearsal", "released")
+PLAIN = (
+    *LISTS,
+    "zone",
+    "place",
+    "people",
+    "minutes",
+    "tables",
+    "core",
+    "ahead",
+    "rehearsal",
+    "released",
+)
 
 
 class FocusGroups:
