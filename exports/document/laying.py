@@ -41,6 +41,8 @@ SHARPNESS = 2
 LETTERS = "DejaVu Sans"
 """In which letters a drawing is written where the machine has none of those it asks for."""
 LINES, SHADE = "BFBFBF", "E8EEF4"
+BESIDE = "70"
+"""The room beside the text of a cell, in twentieths of a point."""
 
 
 def lay(word: Word, block: Block) -> None:
@@ -114,13 +116,17 @@ def _fill(cell: WordCell, column: Column, text: Cell, *, head: bool) -> None:
 
 
 def _frame(table: WordTable, caption: str) -> None:
-    """Thin lines, and the words by which a screen reader announces the table."""
-    about = table._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
+    """Thin lines, and the words by which a screen reader announces the table; each in the place
+    that the format has for it."""
+    borders, edges = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "bottom", "insideH"):
-        line = _with(f"w:{side}", val="single", sz="4", space="0", color=LINES)
-        borders.append(line)
-    about.append(borders)
+        borders.append(_with(f"w:{side}", val="single", sz="4", space="0", color=LINES))
+    for side in ("left", "right"):
+        edges.append(_with(f"w:{side}", w=BESIDE, type="dxa"))
+    about = table._tbl.tblPr
+    (layout,) = about.iter(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(edges)
     about.append(_with("w:tblCaption", val=legal(caption)))
 
 

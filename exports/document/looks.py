@@ -19,8 +19,8 @@ ROOM = 17
 """The width between the margins, in centimetres."""
 IN_TABLES, AT_THE_HEAD, IN_FIGURES = "Table Text", "Table Head", "Table Figure"
 """The styles of texts, column headings and figures in tables."""
-TYPE, AIR = Pt(9.5), 1.5
-"""The size of letters in a table, and the room above and below them in points."""
+TYPE, HEAD_TYPE, AIR = Pt(9.5), Pt(8.5), 1.5
+"""The size of letters in a table and in its head, and the room above and below them in points."""
 HEADINGS = {1: Pt(16), 2: Pt(13), 3: Pt(11)}
 COUNTRIES = {"en": "en-GB"}
 """The country by whose spelling a language is checked; else that of its own name."""
@@ -42,7 +42,8 @@ def dress(word: Word, language: str) -> None:
         after.keep_with_next = True
     for name in (IN_TABLES, AT_THE_HEAD, IN_FIGURES):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        spaced = _style(word, name, TYPE, INK, before=AIR, after=AIR)
+        size = HEAD_TYPE if name == AT_THE_HEAD else TYPE
+        spaced = _style(word, name, size, INK, before=AIR, after=AIR)
         spaced.keep_with_next = name == AT_THE_HEAD
         spaced.alignment = WD_ALIGN_PARAGRAPH.RIGHT if name == IN_FIGURES else None
     word.styles[AT_THE_HEAD].font.bold = True

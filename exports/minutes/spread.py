@@ -16,12 +16,12 @@ from grids.responses import Round
 from grids.said import say
 
 COLUMNS = (
-    Column(say("Indicator"), 42),
-    Column(say("Rating", "round"), 23),
-    *(Column(str(step), 8, figures=True) for step in STEPS),
-    Column(say("Median"), 16, figures=True),
-    Column(say("Raters are"), 18),
-    Column(say("Agreed rating"), 18, figures=True),
+    Column(say("Indicator"), 39),
+    Column(say("Rating", "round"), 21),
+    *(Column(str(step), 7, figures=True) for step in STEPS),
+    Column(say("Median"), 18, figures=True),
+    Column(say("Raters are"), 22),
+    Column(say("Agreed rating"), 22, figures=True),
 )
 CHANGES = (
     Column(say("Indicator"), 46),

@@ -98,6 +98,8 @@ def test_a_table_repeats_its_head_and_has_widths() -> None:
     assert widths[0]
     assert widths[1]
     assert round(widths[0] / widths[1], 2) == 5
+    order = ("tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+    assert [each.tag for each in table._tbl.tblPr] == [qn(f"w:{name}") for name in order]
     captions = [c.get(qn("w:val")) for c in table._tbl.iter(qn("w:tblCaption"))]
     assert captions == ["Steps"]
 
