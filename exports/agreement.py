@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import accumulate, combinations
+from itertools import combinations
 from math import fsum
+from typing import Literal, assert_never
 
 from exports.statistics import Interval, Quartiles, bootstrap_interval, quartiles
 
@@ -23,6 +24,9 @@ RATERS_FOR_CONSENT = 5
 CLOSE_FOR_CONSENT = Decimal("0.8")
 LOW_STEPS, HIGH_STEPS = (1, 2), (4, 5)
 """The two ends of the five steps, of which both hold a third of the raters when they divide."""
+
+
+Metric = Literal["nominal", "ordinal", "interval"]
 
 
 class Word(StrEnum):
@@ -83,16 +87,16 @@ def proposed(steps: Sequence[int]) -> int | None:
     return int(middle) if near and middle == int(middle) else None
 
 
-def alpha(enterprises: Sequence[Sequence[int]]) -> Decimal | None:
-    """Krippendorff's alpha for ordered steps; one sequence of steps per enterprise, any number
-    of raters in each, who need not be the same people.
+def alpha(enterprises: Sequence[Sequence[int]], metric: Metric = "ordinal") -> Decimal | None:
+    """Krippendorff's alpha; one sequence of steps per enterprise, any number of raters in each,
+    who need not be the same people.
 
     K. Krippendorff, Computing Krippendorff's alpha-reliability (University of Pennsylvania, 2011)
-    section E, ordinal metric. 1 is full agreement, 0 what chance would give, below 0 less than
-    that. None where fewer than five enterprises have two ratings or more, or where no two ratings
+    section E; the `metric` says how far two steps lie apart. 1 is full agreement, 0 what chance
+    would give, below 0 less than that. None where fewer than five enterprises have two ratings or more, or where no two ratings
     differ at all (the coefficient is then not defined). Rounded to six decimals.
     """
-    value = _alpha(_coincidences(enterprises))
+    value = _alpha(_coincidences(enterprises), metric)
     return None if value is None else round(Decimal(value), 6)
 
 
@@ -110,7 +114,7 @@ class _Unit:
     """One enterprise: how often each step was given, then how often every two steps met in it
     (each rater counting once), in the order of all steps that occur and of their pairs."""
 
-    steps: int
+    steps: tuple[int, ...]
     numbers: tuple[float, ...]
 
 
@@ -121,7 +125,7 @@ def _coincidences(enterprises: Sequence[Sequence[int]]) -> list[_Unit]:
     pairs = list(combinations(occurring, 2))
     return [
         _Unit(
-            len(occurring),
+            tuple(occurring),
             (
                 *(counted[step] for step in occurring),
                 *(2 * counted[a] * counted[b] / (counted.total() - 1) for a, b in pairs),
@@ -131,18 +135,34 @@ def _coincidences(enterprises: Sequence[Sequence[int]]) -> list[_Unit]:
     ]
 
 
-def _alpha(units: Sequence[_Unit]) -> float | None:
+def _alpha(units: Sequence[_Unit], metric: Metric = "ordinal") -> float | None:
     if len(units) < ENTERPRISES_FOR_ALPHA:
         return None
     # Summed exactly, so that the order of enterprises changes nothing.
     together = [fsum(column) for column in zip(*(unit.numbers for unit in units), strict=True)]
-    totals, met = together[: units[0].steps], together[units[0].steps :]
-    before = [0.0, *accumulate(totals)]
+    steps = units[0].steps
+    totals, met = together[: len(steps)], together[len(steps) :]
     observed = expected = 0.0
-    for (low, high), pairs in zip(combinations(range(len(totals)), 2), met, strict=True):
-        between = before[high + 1] - before[low] - (totals[low] + totals[high]) / 2
-        observed += pairs * between * between
-        expected += totals[low] * totals[high] * between * between
+    for (low, high), pairs in zip(combinations(range(len(steps)), 2), met, strict=True):
+        apart = _apart(metric, steps, totals, low, high) ** 2
+        observed += pairs * apart
+        expected += totals[low] * totals[high] * apart
     if not expected:
         return None
-    return 1 - (before[-1] - 1) * observed / 2 / expected
+    return 1 - (fsum(totals) - 1) * observed / 2 / expected
+
+
+def _apart(
+    metric: Metric, steps: Sequence[int], totals: Sequence[float], low: int, high: int
+) -> float:
+    """How far two of the steps that occur lie apart: for ordered steps by how many ratings lie
+    between them, their own half counted."""
+    match metric:
+        case "nominal":
+            return 1
+        case "ordinal":
+            return fsum(totals[low : high + 1]) - (totals[low] + totals[high]) / 2
+        case "interval":
+            return steps[high] - steps[low]
+        case _:
+            assert_never(metric)

@@ -29,6 +29,7 @@ def over(setting: Setting, enterprises: Sequence[str]) -> FocusGroup:
         place="invented for demonstration",
         enterprises=tuple(enterprises),
         people=setting.raters,
+        minutes=30 + 25 * len(enterprises),
     )
 
 
