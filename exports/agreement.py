@@ -93,8 +93,9 @@ def alpha(enterprises: Sequence[Sequence[int]], metric: Metric = "ordinal") -> D
 
     K. Krippendorff, Computing Krippendorff's alpha-reliability (University of Pennsylvania, 2011)
     section E; the `metric` says how far two steps lie apart. 1 is full agreement, 0 what chance
-    would give, below 0 less than that. None where fewer than five enterprises have two ratings or more, or where no two ratings
-    differ at all (the coefficient is then not defined). Rounded to six decimals.
+    would give, below 0 less than that. None where fewer than five enterprises have two ratings or
+    more, or where no two ratings differ at all (the coefficient is then not defined). Rounded to
+    six decimals.
     """
     value = _alpha(_coincidences(enterprises), metric)
     return None if value is None else round(Decimal(value), 6)
