@@ -1,7 +1,7 @@
 """A page of 25 radio questions: our forms and macros against WTForms' own widgets."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from flask import Flask
 from flask_babel import Babel
@@ -29,13 +29,10 @@ def main() -> None:
     """Build the same page both ways, from form to HTML, and compare."""
     app = Flask("survey_app")
     Babel(app)  # type: ignore[no-untyped-call]
-    instrument = _instrument()
     with app.test_request_context():
         ways: dict[str, Callable[[], object]] = {
-            "WTForms' own widgets": partial(
-                _widgets, instrument, app.jinja_env.from_string(THEIRS)
-            ),
-            "our forms and macros": partial(_macros, instrument, app.jinja_env.from_string(OURS)),
+            "WTForms' own widgets": theirs(app),
+            "our forms and macros": partial(_macros, questions(), app.jinja_env.from_string(OURS)),
         }
         for way in ways.values():
             assert str(way()).count('type="radio"') >= QUESTIONS * OPTIONS
@@ -43,10 +40,17 @@ def main() -> None:
     report(f"A page of {QUESTIONS} questions with {OPTIONS} options", times, next(iter(ways)))
 
 
-def _instrument() -> Instrument:
-    choices = ", ".join(f"{{id: c{n}, text: Choice {n} of the list}}" for n in range(OPTIONS))
+def choices() -> dict[str, str]:
+    """The options of each question, by code."""
+    return {f"c{n}": f"Choice {n} of the list" for n in range(OPTIONS)}
+
+
+@cache
+def questions() -> Instrument:
+    """The questions."""
+    offered = ", ".join(f"{{id: {code}, text: {text}}}" for code, text in choices().items())
     lines = [
-        f"  - {{id: q{n}, kind: single_choice, text: How is number {n}, choices: [{choices}]}}"
+        f"  - {{id: q{n}, kind: single_choice, text: How is number {n}, choices: [{offered}]}}"
         for n in range(QUESTIONS)
     ]
     head = (
@@ -61,7 +65,13 @@ def _macros(instrument: Instrument, page: Template) -> str:
     return page.render(asked=asked)
 
 
-def _widgets(instrument: Instrument, page: Template) -> str:
+def theirs(app: Flask) -> Callable[[], object]:
+    """The page as WTForms makes it, with its own widgets."""
+    return partial(_widgets, questions(), app.jinja_env.from_string(THEIRS))
+
+
+def plain_form(instrument: Instrument) -> BaseForm:
+    """The form as WTForms has it."""
     fields = {
         question.id: RadioField(
             question.text, choices=[(choice.id, choice.text) for choice in question.choices]
@@ -69,6 +79,10 @@ def _widgets(instrument: Instrument, page: Template) -> str:
         for question in instrument.sections[0].questions
         if question.kind == "single_choice"
     }
-    form = BaseForm(fields)
+    return BaseForm(fields)
+
+
+def _widgets(instrument: Instrument, page: Template) -> str:
+    form = plain_form(instrument)
     form.process()
     return page.render(form=form)
