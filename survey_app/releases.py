@@ -21,6 +21,7 @@ from grids import study
 from grids.criteria import rules_for
 from grids.enterprise import Origin
 from grids.instrument import Instrument
+from grids.responses import Response
 from survey_app.about_release import PROGRAM, about
 from survey_app.register import country_name
 from survey_app.release_facts import Told, facts_about
@@ -98,13 +99,25 @@ def country_input(store: Store, country: str) -> CountryInput:
         instruments=_instruments(store, country),
         enterprises=enterprises,
         records=tuple(record for e in enterprises for record in store.facts.of(e.id)),
-        assessments=tuple(store.responses.stream(GRID, country)),
+        assessments=tuple(_newest_ratings(store, country)),
         rules=rules_for(country),
         cases=tuple(c for c in study.cases() if c.enterprise.country == country),
         profiles=tuple(c for c in study.countries() if c.country == country),
         discussions=tuple(_discussions(store, country)),
         staff=staff_responses(store, country),
     )
+
+
+def _newest_ratings(store: Store, country: str) -> Iterator[Response]:
+    """The ratings of a country, of each enterprise those by the focus group that met last."""
+    begun = {group.id: group.starts for group in store.focus_groups.all()}
+    earliest = datetime.min.replace(tzinfo=UTC)
+    given: dict[str, dict[str, list[Response]]] = {}
+    for response in store.responses.stream(GRID, country):
+        of_enterprise = given.setdefault(response.subject, {})
+        of_enterprise.setdefault(response.context.focus_group, []).append(response)
+    for by_group in given.values():
+        yield from by_group[max(by_group, key=lambda id: (begun.get(id, earliest), id))]
 
 
 def _discussions(store: Store, country: str) -> Iterator[Discussion]:

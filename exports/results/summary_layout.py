@@ -48,7 +48,8 @@ ABOUT = (
     say(
         "The enterprise is the unit. Its value is the rating its focus group agreed on, else "
         "the median of its raters' latest ratings. In the distribution a value between two "
-        "steps is counted at the nearest step, exactly in the middle at the lower one."
+        "steps is counted at the nearest step, exactly in the middle at the lower one. Where "
+        "several groups rated it, the one that met last counts."
     ),
     say("Enterprises and raters were not drawn at random; figures are unweighted."),
 )

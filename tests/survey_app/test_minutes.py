@@ -1,13 +1,14 @@
 """The minutes of a focus group: read, noted in, downloaded, in a language of the group."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pytest
 from flask.testing import FlaskClient
 
-from grids.enterprise import Enterprise
+from grids.enterprise import Enterprise, Release
 from grids.focus_groups import FocusGroup
 from grids.responses import Fact, FactRecord
 from grids.turns import Step
@@ -180,3 +181,23 @@ def said_in_workbook(store: Store) -> list[tuple[object, object]]:
     assert made
     (table,) = (each for each in made.tables if each.id == "Discussion")
     return [(row[2], row[3]) for row in table.rows]
+
+
+def test_of_two_groups_the_one_that_met_last_counts(
+    store: Store, enterprise: Enterprise, group: FocusGroup
+) -> None:
+    store.enterprises.correct(replace(enterprise, release=Release.NAMED), "Ana", "agreed")
+    later = group_of(store, enterprise.id, starts=group.starts + timedelta(days=365))
+    version = store.instruments.latest(GRID).version
+    for _ in range(3):
+        who = store.participants.of(store.participants.join(later.id, "wise", "en").token)
+        assert who
+        ballot = Ballot(who.id, version, {"E1": 1}, handed_in=True)
+        store.ballots.keep(who, enterprise.id, "first", ballot)
+    for step in (Step.RATE, Step.REVEAL):
+        store.turns.step(later.id, enterprise.id, step)
+    made = store.releases.get(releases.make(store, "AT", by="Fay", purpose="a test"))
+    assert made
+    (table,) = (each for each in made.tables if each.id == "Grid by enterprise")
+    cells = dict(zip([column.id for column in table.columns], table.rows[0], strict=True))
+    assert (cells["id"], cells["n_raters"], cells["median"]) == ("E1", 3, 1)
