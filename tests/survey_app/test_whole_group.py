@@ -109,7 +109,7 @@ def proposed(sheets: list[dict[str, int]]) -> dict[str, int]:
     return found
 
 
-def test_minutes_and_workbook_equal_what_was_chosen(
+def test_minutes_dossiers_and_workbook_equal_what_was_chosen(
     app: Flask, store: Store, signed_in: SignedIn, enterprises: list[Enterprise]
 ) -> None:
     group = group_of(store, *(each.id for each in enterprises), core=True, tables=3, people=15)
@@ -119,6 +119,9 @@ def test_minutes_and_workbook_equal_what_was_chosen(
     in_workbook(store, enterprises, played)
     answer = leader.client.get(f"/groups/{group.id}/minutes/minutes.docx")
     in_minutes(docx.Document(BytesIO(answer.data)), enterprises, played)
+    for enterprise in enterprises:
+        answer = leader.client.get(f"/facilitate/{enterprise.id}/dossier.docx")
+        in_dossier(docx.Document(BytesIO(answer.data)), enterprise.id, played)
     assert store.check() == ()
 
 
@@ -194,3 +197,19 @@ def line(sheets: list[dict[str, int]], indicator: str) -> tuple[str, ...]:
     steps = [sheet[indicator] for sheet in sheets]
     counted, middle = Counter(steps), statistics.median(steps)
     return (*(str(counted[step]) for step in (1, 2, 3, 4, 5)), f"{middle:g}")
+
+
+def in_dossier(made: docx.document.Document, id: str, played: Played) -> None:
+    """What was agreed, the median and the raters of each indicator."""
+    rows = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
+    for indicator in GRID.indicators:
+        if indicator.id not in CORE:
+            continue
+        steps = [sheet[indicator.id] for sheet in played.latest[id]]
+        agreed = played.agreed[id].get(indicator.id)
+        title = f"{indicator.id} {indicator.title}"
+        (found,) = (row for row in rows if row[0] == title and len(row) == 7)
+        if agreed is not None:
+            assert found[1] == str(agreed)
+        assert found[2] == f"{statistics.median(steps):g}"
+        assert found[4] == "5"
