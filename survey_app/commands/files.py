@@ -15,6 +15,10 @@ def may_stand(path: Path, example: str) -> None:
         raise Refused(
             f"{path} is a folder. Name the file to write in it, such as {path}/{example}."
         )
+    if not os.access(path.parent, os.W_OK):
+        raise Refused(
+            f"Nothing may be written in {path.parent}. Name a file in another folder, or allow it."
+        )
 
 
 def put(content: bytes, path: Path, *, mode: int = 0o644) -> None:

@@ -1,6 +1,6 @@
 """A fact sheet back from Excel: judged like its pages, stored as a whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext
@@ -69,7 +69,7 @@ def judge(sheet: Sheet, filled: Filled) -> Judged:
         answers = merged(sheet, section, said.answers, answers)
     if not troubles:
         troubles.extend(_contradictions(sheet, found, answers, filled))
-    return Judged(tuple(found), tuple(troubles))
+    return Judged(tuple(found), tuple(_in_order(troubles, filled)))
 
 
 def keep(store: Store, sheet: Sheet, filled: Filled, judged: Judged) -> None:
@@ -78,6 +78,13 @@ def keep(store: Store, sheet: Sheet, filled: Filled, judged: Judged) -> None:
         for section, answers in judged.answers:
             source = filled.sources.get(section.part) or source_of(sheet, section)
             sheet = replace(sheet, record=save(store, sheet, section, answers, source))
+
+
+def _in_order(troubles: Iterable[RowTrouble], filled: Filled) -> list[RowTrouble]:
+    """The troubles as somebody comes upon them who goes through the workbook."""
+    sheets = list(dict.fromkeys(place.sheet for place in filled.places.values()))
+    known = {name: number for number, name in enumerate(sheets)}
+    return sorted(troubles, key=lambda t: (known.get(t.place.sheet, -1), t.place.row))
 
 
 def _misread(form: SectionForm, filled: Filled) -> Iterator[RowTrouble]:

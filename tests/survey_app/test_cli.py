@@ -1,6 +1,7 @@
 """The command line: what it does, what it says, and its exit codes."""
 
 import io
+import os
 import re
 import signal
 import subprocess
@@ -274,6 +275,21 @@ def test_a_folder_is_no_file_to_export_to(
     typed = ["export", "--country", "AT", "--out", str(tmp_path), "--instance", str(instance)]
     assert main(typed) == REFUSED
     assert f"{tmp_path} is a folder." in said(capsys)
+    with Store.open(instance) as store:
+        assert not store.releases.all("AT")
+
+
+def test_a_folder_that_may_not_be_written_in_is_told_before_anything_is_kept(
+    instance: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path and allowed(path, mode))
+    out = ["--out", str(tmp_path / "at.xlsx"), "--instance", str(instance)]
+    assert main(["export", "--country", "AT", *out]) == REFUSED
+    assert f"Nothing may be written in {tmp_path}." in said(capsys)
     with Store.open(instance) as store:
         assert not store.releases.all("AT")
 

@@ -1,6 +1,7 @@
 """The fact sheet as an Excel file: out, filled in as a person would, and back."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -230,6 +231,18 @@ def test_a_filled_in_sheet_comes_back_as_the_same_record(
     sources = {fact.question: fact.source for fact in found.facts}
     assert sources["E2.turnover"] == SourceKind.ACCOUNTS
     assert sources["G.region"] == SourceKind.STATEMENT
+
+
+def test_what_has_to_be_mended_is_told_in_the_order_of_the_workbook(
+    sheet: OpenSheet, register: Register
+) -> None:
+    client = sheet(register())
+    book = download(client)
+    fill(book, {"G.months": "=cmd()", "E1.revenue": "much", "E2.turnover": "=1+1", "I2.pay": "x"})
+    text = upload(client, saved(book)).text
+    rows = re.findall(r'<th scope="row">([^<]+)</th>\s*<td data-label="Row">(\d+)</td>', text)
+    assert [name for name, _ in rows] == ["Accounts", "Accounts", "Staff list", "Management"]
+    assert int(rows[0][1]) < int(rows[1][1])
 
 
 def test_a_sheet_that_comes_back_untouched_changes_nothing(
