@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from grids.responses import FactRecord
 from survey_app.store import enterprises, facts
@@ -58,10 +57,13 @@ def _facts(db: Connection, group: str) -> Iterator[tuple[str, Plain]]:
         yield written([subject, instrument, year]), body
 
 
-def facts_key(id: str) -> tuple[Any, ...]:
-    """Subject, instrument and year of a record of facts, from its id in bundles."""
-    subject, instrument, year = json.loads(id)
-    return subject, instrument, year
+def facts_key(id: str) -> tuple[str, str, int | None]:
+    """Subject, instrument and year of a record of facts, from its id in bundles. Raises ValueError
+    where the id is none."""
+    match json.loads(id):
+        case [str(subject), str(instrument), int() | None as year]:
+            return subject, instrument, year
+    raise ValueError("it is not known by subject, instrument and year")
 
 
 def _put_facts(db: Connection, checks: Checks, id: str, body: Plain) -> None:

@@ -7,7 +7,7 @@ from survey_app.store.bundles import histories, ledger
 from survey_app.store.bundles.contents import Contents
 from survey_app.store.bundles.kinds import KINDS
 from survey_app.store.bundles.place import EVERYTHING
-from survey_app.store.bundles.response_records import RESPONSE, is_rating
+from survey_app.store.bundles.response_records import RESPONSE, group_of, is_rating
 from survey_app.store.bundles.versions import (
     Key,
     Standing,
@@ -63,7 +63,7 @@ def contents(db: Connection, group: str) -> Contents:
     records = {key: _with_body(key, known[key.kind][key.id], bodies) for key in bodies}
     for id, versions in known[RESPONSE.name].items():
         key = Key(RESPONSE.name, id)
-        if key not in bodies and of_group(id, group):
+        if key not in bodies and belongs(id, group):
             records[key] = _with_body(key, versions, bodies)
     named = _instruments_in(bodies)
     instruments = tuple(
@@ -91,15 +91,15 @@ def _note_erased(
     """Ratings that are gone. Of other responses the table notes it itself, in the moment."""
     for id, versions in known.items():
         key = Key(RESPONSE.name, id)
-        if id in stored or not is_rating(id) or not of_group(id, group):
+        if id in stored or not is_rating(id) or not belongs(id, group):
             continue
         if standing(key, versions).in_use is not None:
             ledger.put(db, key, (*versions, following(key, tips(versions), None)))
 
 
-def of_group(id: str, group: str) -> bool:
+def belongs(id: str, group: str) -> bool:
     """Whether the record of a response belongs to a focus group, or no group was named."""
-    return not group or (is_rating(id) and json.loads(id)[2] == group)
+    return not group or group_of(id) == group
 
 
 def _with_body(key: Key, versions: list[Version], bodies: Bodies) -> tuple[Version, ...]:

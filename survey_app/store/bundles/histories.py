@@ -13,7 +13,7 @@ from survey_app.store.canonical import UNREADABLE, written
 from survey_app.store.changes import accepted_text, change_of, differences_text
 from survey_app.store.clock import moment_text
 from survey_app.store.errors import BundleError, Damaged
-from survey_app.store.sqlite import Connection
+from survey_app.store.sqlite import Connection, sqlite3
 
 OF_ENTERPRISES = (
     "SELECT enterprise, at, who, reason, differences, '{}' FROM enterprise_change "
@@ -54,7 +54,10 @@ def join(db: Connection, incoming: Iterable[Changed]) -> None:
     for step in set(incoming) - {step for steps in known.values() for step in steps}:
         added.setdefault(step.key, set()).add(_checked(step))
     for key, steps in sorted(added.items()):
-        _put(db, key, sorted({*known.get(key, ()), *steps}))
+        try:
+            _put(db, key, sorted({*known.get(key, ()), *steps}))
+        except (ValueError, sqlite3.IntegrityError) as error:
+            raise BundleError(f"A history in the bundle does not fit: {error}.") from error
 
 
 def of_keys(db: Connection, keys: Mapping[Key, object]) -> tuple[Changed, ...]:

@@ -23,8 +23,11 @@ from survey_app.store.bundles.versions import (
     united,
 )
 from survey_app.store.canonical import UNREADABLE
-from survey_app.store.errors import BundleError, Damaged, Refused
+from survey_app.store.errors import BundleError, Busy, Damaged, Refused, StoreError, Unwritable
 from survey_app.store.sqlite import Connection, sqlite3
+
+WRONG_VALUES = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What the database says of a value that it cannot keep; of a full disk it says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,11 @@ class Merge:
 
     def _refuse_foreign(self, key: Key) -> None:
         """A bundle of a focus group holds no responses of anything else."""
-        if key.kind == RESPONSE.name and not gathering.of_group(key.id, self._group):
+        try:
+            foreign = key.kind == RESPONSE.name and not gathering.belongs(key.id, self._group)
+        except ValueError as error:
+            raise _unfit(key, str(error)) from error
+        if foreign:
             raise _unfit(key, "it does not belong to the focus group of the bundle")
 
 
@@ -137,9 +144,11 @@ def put(db: Connection, checks: Checks, key: Key, version: Version) -> None:
     """Let a version be the one that is in use. Raises BundleError where it does not fit."""
     try:
         BY_NAME[key.kind].put(db, checks, key.id, version.plain())
+    except (Busy, Unwritable):
+        raise
     except Damaged as error:
         raise _unfit(key, "it cannot be read") from error
-    except (Refused, *UNREADABLE, sqlite3.Error) as error:
+    except (StoreError, *UNREADABLE, *WRONG_VALUES) as error:
         raise _unfit(key, str(error)) from error
 
 

@@ -54,6 +54,17 @@ def is_rating(id: str) -> bool:
     return id.startswith("[")
 
 
+def group_of(id: str) -> str:
+    """The focus group of a rating, from the id of its record; "" of any other response. Raises
+    ValueError where the id is none."""
+    if not is_rating(id):
+        return ""
+    match json.loads(id):
+        case [str(), str(), str(group), str(), str()]:
+            return group
+    raise ValueError("it is not known by what it rates, and by whom")
+
+
 def is_over(db: Connection, body: Plain, today: date) -> bool:
     """Whether a response is to be kept no longer."""
     asked = (body["survey_round"], today.isoformat())
