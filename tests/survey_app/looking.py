@@ -8,9 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-SIZES = {"narrow": (360, 740, "dark"), "wide": (1280, 900, "light")}
+NARROW = 360
+SIZES = {"narrow": (NARROW, 740, "dark"), "wide": (1280, 900, "light")}
 """A phone and a laptop."""
 SCREENS = {**SIZES, "projector": (1920, 1080, "light")}
+SMALL_SCREENS = (320, 256)
+"""Pixels: the narrowest screen, and what 400 % zoom leaves of a laptop's."""
 SMALL = """() => [...document.querySelectorAll('button, .button, select, textarea, .opt, summary,' +
     'input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not(.quiet)')]
     .filter(each => each.checkVisibility())
@@ -42,10 +45,22 @@ def look(page: Page) -> None:
     page.wait_for_load_state("load")  # with its style sheet
     found = Axe().run(page)
     assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
-    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wider <= 0, f"{page.url} is {wider} px wider than the screen"
+    for width in (*SMALL_SCREENS, NARROW) if width_of(page) == NARROW else (width_of(page),):
+        page.set_viewport_size({"width": width, "height": height_of(page)})
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wider <= 0, f"{page.url} is {wider} px wider than a screen of {width} px"
     small = page.evaluate(SMALL)
     assert not small, f"{page.url} has targets under 44 px: {small}"
+
+
+def width_of(page: Page) -> int:
+    """The width of the screen."""
+    return page.viewport_size["width"] if page.viewport_size else 0
+
+
+def height_of(page: Page) -> int:
+    """The height of the screen."""
+    return page.viewport_size["height"] if page.viewport_size else 0
 
 
 def walk(page: Page, goal: str) -> None:

@@ -230,26 +230,6 @@ def test_every_page_in_every_state(browser: Browser, site: Site, state: str, siz
         look(page)
 
 
-@pytest.mark.parametrize("width", [320, 256])
-@pytest.mark.parametrize("state", [state for state, (_, act) in STATES.items() if act is None])
-def test_no_page_is_wider_than_a_small_screen(
-    browser: Browser, site: Site, state: str, width: int
-) -> None:
-    """320 px is the narrowest screen; 256 px what 400 % zoom leaves of a laptop's."""
-    with opened(browser, "narrow", storage_state=site.state) as page:
-        page.set_viewport_size({"width": width, "height": 640})
-        go(page, site, state)
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-
-
-@pytest.mark.parametrize("state", ["open link made", "codes made"])
-def test_what_is_made_fits_a_small_screen(browser: Browser, site: Site, state: str) -> None:
-    with opened(browser, "narrow", storage_state=site.state) as page:
-        page.set_viewport_size({"width": 320, "height": 640})
-        go(page, site, state)
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-
-
 def test_sheets_on_paper(browser: Browser, site: Site, tmp_path: Path) -> None:
     """Twelve codes, eight on a sheet: two sheets of paper, with nothing but slips on them."""
     with opened(browser, "wide", storage_state=site.state) as page:

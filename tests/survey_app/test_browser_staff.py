@@ -183,17 +183,6 @@ def test_a_link_that_was_used(browser: Browser, filled: Site) -> None:
         look(page)
 
 
-@pytest.mark.parametrize("width", [320, 256])
-def test_no_page_is_wider_than_a_small_screen(browser: Browser, filled: Site, width: int) -> None:
-    """320 px is the narrowest screen; 256 px what 400 % zoom leaves of a laptop's."""
-    with opened(browser, "narrow", storage_state=filled.state) as page:
-        page.set_viewport_size({"width": width, "height": 640})
-        for address in (LIST, f"{LIST}/add", f"{LIST}/import", "/results/AT", f"/cases/{BICYCLE}"):
-            page.goto(filled.address + address)
-            wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert wider <= 0, address
-
-
 def test_with_the_keyboard_alone(browser: Browser, empty: Site) -> None:
     """From signing in to an enterprise in the register, without a mouse."""
     with opened(browser, "wide") as page:
