@@ -34,9 +34,9 @@ class FocusGroup:
     enterprises are rated side by side, and whether only the `core` indicators are rated. People
     may rate `ahead` of an enterprise's turn.
 
-    A written group has `closes`, the moment its first ratings are due. A `rehearsal` rates
-    published cases for practice; nothing of it counts. What was noted on topics is `released` for
-    workbooks only by hand. `copied_from` is an earlier group's id.
+    A written group has `closes`, the moment its ratings are due; for second ones it is set anew. A
+    `rehearsal` rates published cases for practice; nothing of it counts. What was noted on topics
+    is `released` for workbooks only by hand. `copied_from` is an earlier group's id.
     """
 
     id: str

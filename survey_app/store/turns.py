@@ -133,7 +133,7 @@ class Turns:
 
     def _reveal(self, db: Connection, group: FocusGroup, enterprise: str, step: Step) -> None:
         closes = group.closes if group.meeting is Meeting.WRITTEN else None
-        if step is Step.REVEAL and closes is not None and self._clock() < closes:
+        if closes is not None and self._clock() < closes:
             raise Refused("Ratings are taken until the group closes. They are shown after that.")
         if not group.rehearsal:
             for response in self._responses_at(db, group, enterprise, step):

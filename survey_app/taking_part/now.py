@@ -44,13 +44,20 @@ def may_rate(group: FocusGroup, who: Participant, found: Seen) -> bool:
     if not rates(group, who, found.enterprise.id):
         return False
     stage = found.turn.stage
+    if group.meeting is Meeting.WRITTEN and not _in_time(group):
+        return False
     if group.meeting is Meeting.WRITTEN and not found.turn.revealed:
-        ends = group.closes or group.starts
-        return group.starts <= datetime.now(UTC) < ends
+        return True
     if stage is Stage.AGAIN:
         return who.own != found.enterprise.id
     ahead = group.ahead and not found.turn.revealed
     return stage is Stage.RATING or ahead or (who.paper and found.turn.revealed)
+
+
+def _in_time(group: FocusGroup) -> bool:
+    """Whether a written group takes ratings now; for second ones its facilitator sets a later
+    end."""
+    return group.starts <= datetime.now(UTC) < (group.closes or group.starts)
 
 
 def _mine(who: Participant, group: FocusGroup) -> Iterator[Mine]:

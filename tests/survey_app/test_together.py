@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from grids.enterprise import Enterprise
-from grids.focus_groups import FocusGroup
+from grids.focus_groups import FocusGroup, Meeting
 from grids.responses import Round
 from survey_app.store import Store
 from tests.survey_app.conftest import Register, SignedIn
@@ -179,3 +179,38 @@ def test_a_group_that_is_late_hears_what_to_shorten(
     assert "leave the topics, and end later" in begun(58)
     facilitator.take(enterprise.id, "rate", "reveal", "close")
     assert "the plan" not in facilitator.open(facilitator.run).text
+
+
+def test_a_written_group_rates_until_it_closes(
+    app: Flask, store: Store, enterprise: Enterprise, signed_in: SignedIn
+) -> None:
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+    times = {"starts": now - hour, "closes": now + hour, "place": "", "meeting": Meeting.WRITTEN}
+    planned = group_of(store, enterprise.id, **times)
+    leader = Facilitator(app, signed_in("facilitator", "AT"), planned.id)
+    code = store.focus_groups.code(planned.id)
+    people = raters(app, code, 3)
+    for number, who in enumerate(people):
+        who.rate(enterprise.id, {**STEPS, "E1": 1 + 2 * number})
+    leader.take(enterprise.id, "rate", "reveal")
+    assert "They are shown after that" in leader.text
+    ends(store, planned.id, now - timedelta(minutes=1))
+    people[0].open(f"/g/rate/{enterprise.id}")
+    assert "not being rated now" in people[0].text
+    leader.take(enterprise.id, "reveal").do(enterprise.id, "talk", indicator="E1")
+    leader.take(enterprise.id, "rate_again")
+    assert "Rate again" not in people[0].open("/g/now").text
+    ends(store, planned.id, now + hour)
+    people[0].again(enterprise.id, {"E1": 3})
+    leader.take(enterprise.id, "show_again")
+    assert "They are shown after that" in leader.text
+    ends(store, planned.id, now - timedelta(minutes=1))
+    leader.take(enterprise.id, "show_again")
+    assert store.turns.of(planned.id, enterprise.id).seen_again
+
+
+def ends(store: Store, group: str, closes: datetime) -> None:
+    """Set another end of a written group."""
+    planned = store.focus_groups.get(group)
+    assert planned
+    store.focus_groups.correct(replace(planned, closes=closes))
