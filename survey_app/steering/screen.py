@@ -8,7 +8,7 @@ from grids.turns import Stage
 from survey_app import current
 from survey_app.live import live
 from survey_app.room import join_address
-from survey_app.rounds.addresses import picture_of, to_type
+from survey_app.rounds.addresses import opens_here_only, picture_of, to_type
 from survey_app.seen import Seen
 from survey_app.steering.blueprint import group_here, staff, steering, turn_here
 
@@ -36,6 +36,7 @@ def _screen(group: FocusGroup, table: int) -> str:
         table=table,
         code=code,
         to_type=to_type(address),
+        here_only=opens_here_only(address),
         picture=picture_of(address, group.title),
         found=_present(here),
         people=len(current.store().participants.of_group(group.id)),
