@@ -91,9 +91,12 @@ bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 browser:
-	@[ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	@[ -n "$$CHROMIUM" ] || command -v chromium-headless-shell >/dev/null \
+	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || command -v google-chrome >/dev/null \
-	  || { $(CAN_APT) && $(APT) update && $(APT_INSTALL) chromium fonts-dejavu-core >/dev/null; } \
+	  || { $(CAN_APT) && $(APT) update \
+	       && { $(APT_INSTALL) chromium-headless-shell fonts-dejavu-core >/dev/null \
+	            || $(APT_INSTALL) chromium fonts-dejavu-core >/dev/null; }; } \
 	  || echo "No Chromium here and none could be installed: the browser tests will fail."
 
 office:

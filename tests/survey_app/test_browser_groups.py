@@ -142,7 +142,7 @@ def test_every_page_in_every_state_on_a_narrow_screen(browser: Browser, site: Si
     with opened(browser, "narrow", storage_state=site.state) as page:
         for state in STATES:
             go(page, site, state)
-            look(page)
+            look(page, smallest=256)
 
 
 def test_pages_on_a_wide_screen(browser: Browser, site: Site) -> None:

@@ -227,7 +227,7 @@ def go(page: Page, site: Site, state: str) -> None:
 def test_every_page_in_every_state(browser: Browser, site: Site, state: str, size: str) -> None:
     with opened(browser, size, storage_state=site.state) as page:
         go(page, site, state)
-        look(page)
+        look(page, smallest=256)
 
 
 def test_sheets_on_paper(browser: Browser, site: Site, tmp_path: Path) -> None:
