@@ -151,7 +151,7 @@ def test_every_page_in_every_state(browser: Browser, filled: Site, state: str, s
         page.goto(filled.address + address)
         if act is not None:
             act(page)
-        look(page)
+        look(page, smallest=256)
 
 
 @pytest.mark.parametrize("size", SIZES)
