@@ -4,15 +4,13 @@ present -> rate blind -> reveal -> discuss -> rate again -> show again -> agree 
 function from a turn to the turn after it, so that nothing of a step can be half done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from grids.said import say
-
-LONGEST_TIMER = timedelta(minutes=60)
 
 
 class Stage(StrEnum):
@@ -38,8 +36,6 @@ class Step(StrEnum):
     RATE_AGAIN = "rate_again"
     SHOW_AGAIN = "show_again"
     CLOSE = "close"
-    TALK = "talk"  # about one indicator, or no longer
-    TIME = "time"  # start the timer, or stop it
 
 
 class StepError(ValueError):
@@ -117,6 +113,3 @@ def talking(turn: Turn, indicator: str) -> Turn:
 def timed(turn: Turn, ends: datetime | None) -> Turn:
     """The turn with a time at which the discussion is to end; None stops the timer."""
     return replace(turn, timer=ends)
-
-
-Change = Callable[[Turn], Turn]

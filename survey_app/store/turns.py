@@ -31,6 +31,8 @@ PUT = (
     "ON CONFLICT DO UPDATE SET (state, before) = (excluded.state, excluded.before)"
 )
 LISTS = ("discussed", "again")
+OPEN = (Missing.NOT_SHOWN, Missing.SKIPPED)
+"""What stands where nothing was given."""
 States = list[dict[str, Any]]
 
 
@@ -154,7 +156,7 @@ class Turns:
         return tuple(
             self._response(group, enterprise, context, people[ballot.participant], ballot)
             for ballot in all_of(db, group.id, enterprise, round.value)  # type: ignore[arg-type]
-            if ballot.answers
+            if any(answer not in OPEN for answer in ballot.answers.values())
         )
 
     def _response(

@@ -21,8 +21,9 @@ def enter() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("taking_part/enter.html", form=form)
     if form.validate():
-        if current.store().focus_groups.joined_by(form.code.data or ""):
-            return redirect(url_for(".come", code=(form.code.data or "").strip()), 303)
+        groups = current.store().focus_groups
+        if group := groups.joined_by(form.code.data or ""):
+            return redirect(url_for(".come", code=groups.code(group.id)), 303)
         form.code.errors = [gettext("No group has this code. Compare it with the one on the wall.")]
     return render_template("taking_part/enter.html", form=form), 422
 

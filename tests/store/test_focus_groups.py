@@ -172,6 +172,17 @@ def test_second_ratings_are_blind_again(store: Store) -> None:
     assert second.answers == {"E1": 3}
 
 
+def test_who_gave_nothing_is_no_rater(store: Store) -> None:
+    group = planned()
+    store.focus_groups.add(group)
+    rate(store, joined(store, group), {"E1": Missing.SKIPPED, "E2": Missing.NOT_SHOWN})
+    rate(store, joined(store, group), {"E1": Missing.CANNOT_JUDGE})
+    for step in (Step.RATE, Step.REVEAL):
+        store.turns.step(group.id, FULL.id, step)
+    (only,) = store.responses.of(FULL.id)
+    assert only.answers["E1"] is Missing.CANNOT_JUDGE
+
+
 def test_who_works_there_rates_apart(store: Store) -> None:
     group = planned()
     store.focus_groups.add(group)

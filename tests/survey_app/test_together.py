@@ -164,6 +164,12 @@ def test_a_code_that_is_none(app: Flask) -> None:
     assert "No group has this code" in visitor.post("/g/", data={"code": "xxx"}).text
 
 
+def test_a_code_as_people_type_it(app: Flask, code: str) -> None:
+    typed = f" {code[:3].lower()}/{code[3:]} "
+    answer = app.test_client().post("/g/", data={"code": typed}, follow_redirects=True)
+    assert "Focus group 2026" in answer.text
+
+
 def test_a_group_that_is_late_hears_what_to_shorten(
     store: Store, group: FocusGroup, enterprise: Enterprise, facilitator: Facilitator
 ) -> None:
