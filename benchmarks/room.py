@@ -8,6 +8,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def _in_a_room(address: Address, group: str, code: str, token: str, rated: list[
     run, late = f"/groups/{group}/run", []
     for id in rated:
         _step(fay, run, id, "rate")
-        at_once(phones, lambda person, id=id: _rates(person, id))
+        at_once(phones, partial(_rates, id=id))
         late += _reveal(fay, phones, run, id)
         _step(fay, run, id, "close")
     cuts = statistics.quantiles(late, n=100)
