@@ -47,7 +47,8 @@ class Turn:
     """Where an enterprise's turn stands.
 
     `talking` is the indicator that is being discussed, "" for none; `discussed` those that were;
-    `again` those of the second rating; `timer` the moment the time for talking is up.
+    `again` those of the second rating; `timer` the moment the time for talking is up; `closed` the
+    moment the enterprise was done.
     """
 
     enterprise: str
@@ -57,6 +58,7 @@ class Turn:
     again: tuple[str, ...] = ()
     timer: datetime | None = None
     seen_again: bool = False
+    closed: datetime | None = None
 
     @property
     def revealed(self) -> bool:
@@ -88,8 +90,8 @@ def possible(turn: Turn) -> tuple[Step, ...]:
     return steps
 
 
-def taken(turn: Turn, step: Step) -> Turn:
-    """The turn after a step that leads on. Raises StepError."""
+def taken(turn: Turn, step: Step, now: datetime) -> Turn:
+    """The turn after a step that leads on, taken now. Raises StepError."""
     if step not in possible(turn):
         raise StepError(
             say("This step was taken already, or it does not follow from where you are.")
@@ -99,7 +101,7 @@ def taken(turn: Turn, step: Step) -> Turn:
         return replace(after, again=turn.discussed)
     if step is Step.SHOW_AGAIN:
         return replace(after, seen_again=True)
-    return after
+    return replace(after, closed=now) if step is Step.CLOSE else after
 
 
 def talking(turn: Turn, indicator: str) -> Turn:

@@ -15,6 +15,7 @@ from survey_app.focus_groups import groups
 from survey_app.home import home
 from survey_app.minutes import minutes
 from survey_app.questionnaire import questionnaire
+from survey_app.replying import replying
 from survey_app.research import cases, research
 from survey_app.respond import facts, respond
 from survey_app.rounds import rounds
@@ -25,7 +26,7 @@ from survey_app.taking_part import taking_part
 
 BLUEPRINTS = (
     *(home, account, coordinate, research, cases, facilitate, respond, facts, questionnaire),
-    *(rounds, groups, minutes, steering, taking_part, exchange, health.health),
+    *(rounds, groups, minutes, steering, taking_part, replying, exchange, health.health),
 )
 
 

@@ -12,12 +12,21 @@ from exports.dossier.known import (
     WorkedOut,
 )
 from exports.dossier.later import changes
-from exports.dossier.rated import ratings
+from exports.dossier.rated import ratings, reply
 from exports.dossier.staffed import staff
 from grids.enterprise import Origin
 from grids.said import say
 
-__all__ = ["FactsOf", "Known", "KnownFact", "RulesOf", "Sitting", "WorkedOut", "dossier"]
+__all__ = [
+    "FactsOf",
+    "Known",
+    "KnownFact",
+    "RulesOf",
+    "Sitting",
+    "WorkedOut",
+    "assessment",
+    "dossier",
+]
 
 ABOUT = (Column(say("What it is"), 30), Column(say("Details"), 100))
 
@@ -38,6 +47,7 @@ def dossier(known: Known) -> Document:
             *note,
             *((about,) if known.about else ()),
             *ratings(known),
+            *reply(known),
             *changes(known),
             *worked_out(known),
             *rules(known),
@@ -47,3 +57,9 @@ def dossier(known: Known) -> Document:
         ),
     )
     return told(document, known.words)
+
+
+def assessment(known: Known) -> Document:
+    """What the newest group gave, in its language: what an enterprise reads before it comments."""
+    title = say("Assessment of {name}", name=known.enterprise.name)
+    return told(Document(title=title, day=known.day, blocks=(*ratings(known),)), known.words)

@@ -69,7 +69,8 @@ class Known:
 
     `about` says in short who it is; `tables` are the released tables of the newest sitting by id;
     `sittings` and `years` (records of facts) are given oldest first; `staff` is what its staff
-    answered as a release would show it, None where nothing may be shown; `day` stands on it.
+    answered as a release would show it, None where nothing may be shown; `day` stands on it. The
+    enterprise may comment until `reply_until`, a day in words, "" where that is not known.
     """
 
     enterprise: Enterprise
@@ -85,6 +86,7 @@ class Known:
     rules: tuple[RulesOf, ...] = ()
     staff: Released | None = None
     comment: str = ""
+    reply_until: str = ""
     least_similar: int = 5
     issuer: str = ""
 

@@ -35,7 +35,7 @@ WRITTEN = (
 
 
 def ratings(known: Known) -> Iterator[Block]:
-    """What the newest group gave, category by category, and the enterprise's right of reply."""
+    """What the newest group gave, category by category."""
     yield Heading(say("Ratings by the focus group"))
     rows = known.rows("Ratings")
     if not rows:
@@ -49,13 +49,14 @@ def ratings(known: Known) -> Iterator[Block]:
         mine = [row for row in rows if row["category"] == category.id]
         yield from _indicators(category, mine)
     yield from _written(rows)
-    yield from reply(known)
 
 
 def reply(known: Known) -> Iterator[Block]:
     """What the enterprise says to its assessment, unchanged."""
     yield Heading(say("Comment of the enterprise"), 2)
     yield Paragraph(known.comment or say("The enterprise has made no comment so far."))
+    if known.reply_until:
+        yield Paragraph(say("Time to comment: until {day}.", day=known.reply_until), aside=True)
 
 
 def _charts(known: Known, rows: tuple[Row, ...]) -> Iterator[Block]:

@@ -80,9 +80,22 @@ def _told(
 
 
 def late(meant: Meant, taken: Discussed) -> Iterator[Block]:
-    """The ratings that came after the reveal: they never enter a distribution."""
-    if taken.late:
-        yield from _few(meant, taken.late, say("Late ratings, kept apart"))
+    """What came after the reveal, the ratings of further people and what raters corrected: it
+    never enters a distribution."""
+    before = _latest(taken)
+    further = [answers for rater, answers in taken.late.items() if rater not in before]
+    if further:
+        yield from _few(meant, further, say("Late ratings, kept apart"))
+    both = [(before[rater][1], own) for rater, own in taken.late.items() if rater in before]
+    corrected = [changed for changed in (_changed(*each) for each in both) if changed]
+    if corrected:
+        yield from _few(meant, corrected, say("Ratings corrected afterwards, kept apart"))
+
+
+def _changed(before: Answers, after: Answers) -> Answers:
+    """The steps that somebody corrected."""
+    steps = {id: step for id, step in after.items() if isinstance(step, int)}
+    return {id: step for id, step in steps.items() if before.get(id) != step}
 
 
 def own(meant: Meant, taken: Discussed) -> Iterator[Block]:

@@ -19,14 +19,16 @@ PARTICIPANTS = "meeting.participants"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discussed:
     """An enterprise in a group: all ratings that were revealed and what was agreed (`ratings`),
-    ratings that came `late`, the `notes` by indicator, its newest facts, its country's rules."""
+    those that came `late`, by rater, the `notes` by indicator, its newest facts, its country's
+    rules. `reply_until` is the last day for its comment, in words, "" where there is none yet."""
 
     enterprise: Enterprise
     ratings: tuple[Response, ...] = ()
-    late: tuple[Answers, ...] = ()
+    late: Mapping[str, Answers] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     record: FactRecord | None = None
     rules: tuple[Rule, ...] = ()
+    reply_until: str = ""
 
     def of(self, *rounds: Round) -> tuple[Response, ...]:
         """The ratings of some rounds."""

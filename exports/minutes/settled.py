@@ -96,3 +96,5 @@ def last_word(meant: Meant, taken: Discussed) -> Iterator[Block]:
     yield Heading(say("Comment of the enterprise"), 2)
     comment = said(meant, taken, COMMENT)
     yield Paragraph(comment or say("The enterprise has made no comment so far."))
+    if taken.reply_until:
+        yield Paragraph(say("Time to comment: until {day}.", day=taken.reply_until), aside=True)

@@ -1,7 +1,5 @@
 """Agreeing: the spread of the ratings, what passes as rated, and what the group settles on."""
 
-from collections.abc import Mapping
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -13,19 +11,14 @@ from survey_app.facilitate.agreements import (
     agreed,
     closing,
     on_indicator,
+    settle_on,
     take_as_rated,
-    with_answers,
 )
-from survey_app.facilitate.assessments import keep
 from survey_app.facilitate.blueprint import facilitate, rateable, staff
-from survey_app.facilitate.opening import refused
 from survey_app.facilitate.progress import Progress, progress
-from survey_app.facilitate.saving import mark_of, meanwhile, strangers
+from survey_app.facilitate.sending import page_of
 from survey_app.facilitate.spreading import Spreading, spreadings
 from survey_app.facilitate.words import ROOM
-from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
-
-Notes = Mapping[str, tuple[str, ...]]
 
 
 @facilitate.route("/<enterprise>/agreement", methods=["GET", "POST"])
@@ -69,42 +62,16 @@ def close(enterprise: str) -> ResponseReturnValue:
 
 
 def _settled(found: Progress, section: Section, indicator: str) -> ResponseReturnValue:
-    store, grid = current.store(), current.grid()
-    response = agreed(store, grid, found.enterprise)
-    mark = mark_of((found.enterprise.id, section.id), section.questions, response.answers)
-    if request.method == "GET":
-        form = section_form(grid, section.questions, response.answers)
-        return _page(found, section, form, mark)
-    if strange := strangers(section.questions):
-        return refused(strange)
-    form = section_form(grid, section.questions, response.answers, request.form)
-    given = taken(form, section)
-    if not given.valid:
-        return _page(found, section, form, mark), 422
-    if theirs := meanwhile(form, given.answers, mark):
-        return _page(found, section, form, mark, theirs), 409
-    with store.together():  # beside what is saved on other pages at the same moment
-        now = agreed(store, grid, found.enterprise)
-        keep(store, with_answers(now, grid, section.questions, given.answers))
+    store, grid, enterprise = current.store(), current.grid(), found.enterprise
+    page = page_of(grid, section, agreed(store, grid, enterprise).answers, enterprise.id)
+    if page.sent is None:
+        spread = _spread_of(found, section.questions[0].id)
+        shown = {**page.values(), "enterprise": enterprise, "spread": spread}
+        return render_template("facilitate/settle.html", **shown), page.status
+    settle_on(store, grid, enterprise, section, page.sent)
     flash(gettext("Saved."))
-    to = url_for("facilitate.agreement", enterprise=found.enterprise.id, _anchor=indicator or None)
+    to = url_for("facilitate.agreement", enterprise=enterprise.id, _anchor=indicator or None)
     return redirect(to, 303)
-
-
-def _page(
-    found: Progress, section: Section, form: SectionForm, mark: str, theirs: Notes | None = None
-) -> str:
-    questions = draw(form, section.questions, Beside(notes=theirs or {}))
-    return render_template(
-        "facilitate/settle.html",
-        enterprise=found.enterprise,
-        section=section,
-        questions=questions,
-        problems=problems(questions),
-        mark=mark,
-        meanwhile=bool(theirs),
-        spread=_spread_of(found, section.questions[0].id),
-    )
 
 
 def _overview(found: Progress, *, changed: bool = False) -> str:

@@ -14,6 +14,7 @@ from survey_app.store import Store
 
 WRITTEN = ("reason", "minority", "evidence", "grade")
 CLOSING = "agreement_close"
+COMMENT = "reply.enterprise"
 CLOSEST = ("M.fit", "M.closest", "M.second")
 
 
@@ -54,6 +55,28 @@ def closing(grid: Instrument) -> Section:
     own = next(section for section in grid.sections if section.id == CLOSING)
     models = tuple(grid.question(id) for id in CLOSEST)
     return _page(CLOSING, own.title, (*models, *own.questions), own.text)
+
+
+def replying(grid: Instrument) -> Section:
+    """The page with the comment of the enterprise alone, for the enterprise itself."""
+    comment = grid.question(COMMENT)
+    return _page("reply", comment.label, (comment,))
+
+
+def settle_on(
+    store: Store,
+    grid: Instrument,
+    enterprise: Enterprise,
+    section: Section,
+    given: Answers,
+    group: str | None = None,
+) -> None:
+    """Keep the answers of a page, beside what is saved on other pages at the same moment."""
+    with store.together():
+        now = agreed(store, grid, enterprise, group)
+        keep(store, with_answers(now, grid, section.questions, given))
+        if group:
+            store.focus_groups.touch(group)
 
 
 def with_answers(

@@ -19,11 +19,12 @@ from survey_app import current, languages, own_staff, register
 from survey_app.documents import ISSUER
 from survey_app.dossiers import Dossier, dossier, similar
 from survey_app.facilitate import judging, presenting
+from survey_app.facilitate.agreements import COMMENT
 from survey_app.facilitate.assessments import GRID, rated
 from survey_app.facilitate.digesting import money_of
+from survey_app.right_of_reply import right_of_reply
 from survey_app.store import Store
 
-COMMENT = "reply.enterprise"
 LONG_AGO = date(2000, 1, 1)
 
 
@@ -36,6 +37,7 @@ def compiled(enterprise: Enterprise) -> Known:
     money = money_of(given.grid, enterprise, given.record) if given.record else ""
     years = tuple(r for r in store.facts.of(enterprise.id) if r.instrument == GRID and r.year)
     ratings = _by_group(store, enterprise)
+    right = right_of_reply(store, enterprise)
     return Known(
         enterprise=enterprise,
         grid=given.grid,
@@ -53,6 +55,7 @@ def compiled(enterprise: Enterprise) -> Known:
         rules=tuple(_rules(given)),
         staff=own_staff.own_staff(store, enterprise),
         comment=_comment(ratings, [group for _, group in groups]),
+        reply_until=format_date(right.until, locale=get_locale()) if right else "",
         least_similar=Limits().median,
         issuer=ISSUER,
     )

@@ -13,13 +13,11 @@ from grids.enterprise import Enterprise, Origin
 from survey_app import access, current, languages
 from survey_app.dossiers import Dossier, dossier, published
 from survey_app.facilitate import judging, presenting
-from survey_app.facilitate.agreements import agreed
+from survey_app.facilitate.agreements import COMMENT, agreed
 from survey_app.facilitate.blueprint import facilitate, found, rateable, staff
 from survey_app.facilitate.digesting import digests, money_of
 from survey_app.facilitate.words import CHART, ROOM, rater_name, rounded
 from survey_app.forms import figure
-
-COMMENT = "reply.enterprise"
 
 
 @facilitate.get("/<enterprise>/result")

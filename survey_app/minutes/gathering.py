@@ -3,17 +3,18 @@
 from collections import Counter
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from exports.minutes import Discussed, Meant
 from grids import catalogues
 from grids.enterprise import Enterprise
 from grids.focus_groups import FocusGroup
 from grids.responses import FactRecord
+from grids.right_of_reply import last_day
 from survey_app import languages
 from survey_app.documents import ISSUER
 from survey_app.languages import Language
-from survey_app.store import Store
+from survey_app.store import Ballot, Store
 
 GRID, FORM = "evaluation_grid", "focus_group_record"
 
@@ -69,11 +70,22 @@ def _discussed(
     store: Store, group: FocusGroup, enterprise: Enterprise, language: Language
 ) -> Discussed:
     notes = store.notes.of(group.id, enterprise.id)
+    until = last_day(group, store.turns.of(group.id, enterprise.id))
     return Discussed(
         enterprise=enterprise,
         ratings=store.turns.ratings(group, enterprise.id),
-        late=tuple(each.answers for each in store.ballots.late(group.id, enterprise.id)),
+        late={each.participant: each.answers for each in _late(store, group, enterprise)},
         notes={indicator: note.text for indicator, note in notes.items()},
         record=store.facts.latest(enterprise.id, GRID),
         rules=catalogues.rules_in_language(enterprise.country, language.code),
+        reply_until=format_date(until, locale=language.locale) if until else "",
     )
+
+
+def _late(store: Store, group: FocusGroup, enterprise: Enterprise) -> tuple[Ballot, ...]:
+    """What came after the reveal; what the enterprise's own people corrected stands in its
+    comment."""
+    people = store.participants.of_group(group.id)
+    own = {who.id for who in people if who.own == enterprise.id}
+    given = store.ballots.late(group.id, enterprise.id)
+    return tuple(each for each in given if each.participant not in own)

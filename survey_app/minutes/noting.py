@@ -1,9 +1,8 @@
 """Noting what a group said on its topics, what it concluded, and its plan."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,9 +11,8 @@ from grids.instrument import Instrument, Section
 from grids.questions import Question
 from grids.responses import Fact, FactRecord
 from grids.values import Answers
-from survey_app import current, errors, languages
-from survey_app.facilitate.saving import mark_of, meanwhile, strangers
-from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
+from survey_app import current, languages
+from survey_app.facilitate.sending import page_of
 from survey_app.minutes.blueprint import found, minutes, staff
 from survey_app.minutes.gathering import FORM, noted
 
@@ -25,8 +23,6 @@ KNOWN = (
     "meeting.enterprises",
 )
 """What the plan of a group and those who joined it say already."""
-
-Notes = Mapping[str, tuple[str, ...]]
 
 
 def pages(form: Instrument) -> tuple[Section, ...]:
@@ -41,20 +37,12 @@ def pages(form: Instrument) -> tuple[Section, ...]:
 def note(group: str, section: str) -> ResponseReturnValue:
     """One page of notes."""
     planned, form = found(group), languages.shown(current.store().instruments.latest(FORM))
-    page = next((each for each in pages(form) if each.id == section), None) or abort(404)
-    answers = noted(current.store(), planned).answers()
-    mark = mark_of((group, section), page.questions, answers)
-    if request.method == "GET":
-        return _page(planned, page, section_form(form, page.questions, answers), mark)
-    if strange := strangers(page.questions):
-        return errors.page(400, detail=", ".join(name[:60] for name in strange[:5]))
-    filled = section_form(form, page.questions, answers, request.form)
-    given = taken(filled, page)
-    if not given.valid:
-        return _page(planned, page, filled, mark), 422
-    if theirs := meanwhile(filled, given.answers, mark):
-        return _page(planned, page, filled, mark, theirs), 409
-    _keep(planned, form, page.questions, given.answers)
+    asked = next((each for each in pages(form) if each.id == section), None) or abort(404)
+    page = page_of(form, asked, noted(current.store(), planned).answers(), group)
+    if page.sent is None:
+        shown = {**page.values(), "group": planned}
+        return render_template("minutes/note.html", **shown), page.status
+    _keep(planned, form, asked.questions, page.sent)
     flash(gettext("Saved."))
     return redirect(url_for("minutes.read", group=group), 303)
 
@@ -71,18 +59,3 @@ def _keep(
     facts = tuple(Fact(question=id, answer=answer) for id, answer in given.items())
     record: FactRecord = replace(noted(store, group), version=form.version, facts=facts)
     store.facts.save_part(record, [question.id for question in questions], person.name)
-
-
-def _page(
-    group: FocusGroup, page: Section, form: SectionForm, mark: str, theirs: Notes | None = None
-) -> str:
-    questions = draw(form, page.questions, Beside(notes=theirs or {}))
-    return render_template(
-        "minutes/note.html",
-        group=group,
-        page=page,
-        questions=questions,
-        problems=problems(questions),
-        mark=mark,
-        meanwhile=bool(theirs),
-    )

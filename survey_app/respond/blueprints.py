@@ -26,7 +26,7 @@ def both(rule: str, *methods: str) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @access.link_holder
         def for_link(**arguments: Any) -> ResponseReturnValue:
-            return view(_linked(), **arguments)
+            return view(linked(), **arguments)
 
         for_staff = staff_view(view)
         for blueprint, way, opened in (
@@ -78,7 +78,8 @@ def in_words(sheet: Sheet) -> Sheet:
     return replace(sheet, instrument=languages.shown(published))
 
 
-def _linked() -> Sheet:
+def linked() -> Sheet:
+    """The sheet of the link that this browser opened."""
     link = current.link() or abort(403)
     return in_words(by_link(current.store(), link) or abort(404))
 

@@ -19,6 +19,7 @@ from survey_app.respond.saving import save
 from survey_app.respond.section_page import Beyond, neighbour, open_doubts, section_page
 from survey_app.respond.sheet import Sheet
 from survey_app.respond.suggesting import from_register
+from survey_app.right_of_reply import right_of_reply
 from survey_app.store import Busy, Unwritable
 
 
@@ -27,14 +28,15 @@ def start(sheet: Sheet) -> ResponseReturnValue:
     """What this is, who sees what, which parts there are and how far they are."""
     if sheet.closed:
         return show("closed", sheet), 403
-    parts = progress(sheet)
-    held = confirmed(current.store(), sheet)
+    store, parts = current.store(), progress(sheet)
+    held = confirmed(store, sheet)
     return show(
         "start",
         sheet,
         parts=parts,
         following=_following(sheet, parts),
         handed={part.part.id: handed_over(held, part.part.id) for part in parts},
+        right=right_of_reply(store, sheet.enterprise) if sheet.speaks_for_all else None,
     )
 
 

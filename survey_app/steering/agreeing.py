@@ -1,7 +1,5 @@
 """What the group agrees on: all that nobody wants to discuss, one indicator, the last word."""
 
-from collections.abc import Mapping
-
 from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -12,18 +10,13 @@ from survey_app.facilitate.agreements import (
     agreed,
     closing,
     on_indicator,
+    settle_on,
     take_as_rated,
-    with_answers,
 )
-from survey_app.facilitate.assessments import keep
-from survey_app.facilitate.opening import refused
-from survey_app.facilitate.saving import mark_of, meanwhile, strangers
-from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
+from survey_app.facilitate.sending import page_of
 from survey_app.seen import Seen
 from survey_app.steering.blueprint import revealed_here, show, staff, steering, to_turn
 from survey_app.steering.running import proposals
-
-Notes = Mapping[str, tuple[str, ...]]
 
 
 @steering.post("/<enterprise>/as-rated")
@@ -78,44 +71,12 @@ def _agreeable(group: str, enterprise: str) -> Seen:
 
 
 def _settled(found: Seen, section: Section, indicator: str) -> ResponseReturnValue:
-    store, grid, group = current.store(), found.grid, found.group.id
-    response = agreed(store, grid, found.enterprise, group)
-    mark = mark_of((group, found.enterprise.id, section.id), section.questions, response.answers)
-    if request.method == "GET":
-        form = section_form(grid, section.questions, response.answers)
-        return _page(found, section, form, mark, indicator)
-    if strange := strangers(section.questions):
-        return refused(strange)
-    form = section_form(grid, section.questions, response.answers, request.form)
-    given = taken(form, section)
-    if not given.valid:
-        return _page(found, section, form, mark, indicator), 422
-    if theirs := meanwhile(form, given.answers, mark):
-        return _page(found, section, form, mark, indicator, theirs), 409
-    with store.together():
-        now = agreed(store, grid, found.enterprise, group)
-        keep(store, with_answers(now, grid, section.questions, given.answers))
-        store.focus_groups.touch(group)
+    store, grid, enterprise, group = current.store(), found.grid, found.enterprise, found.group.id
+    stored = agreed(store, grid, enterprise, group).answers
+    page = page_of(grid, section, stored, group, enterprise.id)
+    if page.sent is None:
+        item = found.item(indicator) if indicator else None
+        return show("settle", found, **page.values(), item=item), page.status
+    settle_on(store, grid, enterprise, section, page.sent, group)
     flash(gettext("Saved."))
     return to_turn(found, indicator or None)
-
-
-def _page(
-    found: Seen,
-    section: Section,
-    form: SectionForm,
-    mark: str,
-    indicator: str,
-    theirs: Notes | None = None,
-) -> str:
-    questions = draw(form, section.questions, Beside(notes=theirs or {}))
-    return show(
-        "settle",
-        found,
-        section=section,
-        questions=questions,
-        problems=problems(questions),
-        mark=mark,
-        meanwhile=bool(theirs),
-        item=found.item(indicator) if indicator else None,
-    )

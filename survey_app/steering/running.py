@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from exports.results.agenda import Item
 from grids.focus_groups import FocusGroup
+from grids.right_of_reply import last_day
 from grids.turns import Step, StepError, possible
 from survey_app import current
 from survey_app.facilitate.agreements import agreed
@@ -85,6 +86,7 @@ def _turn(found: Seen) -> str:
         proposals=proposals(found),
         step_of=_step_of,
         closed=agreed(store, found.grid, found.enterprise, group.id).answers,
+        until=last_day(group, found.turn),
         following=next((id for id in after if group.table_of(id) == found.table), None),
     )
 

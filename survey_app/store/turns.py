@@ -30,7 +30,7 @@ PUT = (
     "INSERT INTO turn (focus_group, enterprise, state, before) VALUES (?, ?, ?, ?) "
     "ON CONFLICT DO UPDATE SET (state, before) = (excluded.state, excluded.before)"
 )
-LISTS = ("discussed", "again")
+LISTS, MOMENTS = ("discussed", "again"), ("timer", "closed")
 OPEN = (Missing.NOT_SHOWN, Missing.SKIPPED)
 """What stands where nothing was given."""
 States = list[dict[str, Any]]
@@ -68,10 +68,11 @@ class Turns:
         still rates, NotThere."""
         with self._database.writing() as db:
             planned = require_group(db, group)
+            final, now = step in turns.FINAL, self._clock()
             after = self._change(
-                db, planned, enterprise, lambda turn: turns.taken(turn, step), step in turns.FINAL
+                db, planned, enterprise, lambda turn: turns.taken(turn, step, now), final
             )
-            if step in turns.FINAL:
+            if final:
                 self._reveal(db, planned, enterprise, step)
         return after
 
@@ -214,18 +215,22 @@ def plain_turn(turn: Turn) -> dict[str, Any]:
         "again": list(turn.again),
         "timer": turn.timer.isoformat() if turn.timer else None,
         "seen_again": turn.seen_again,
+        "closed": turn.closed.isoformat() if turn.closed else None,
     }
 
 
 def turn_of(enterprise: str, plain: Mapping[str, Any]) -> Turn:
-    """The turn that `plain_turn` gave."""
-    timer = plain["timer"]
+    """The turn that `plain_turn` gave. Earlier versions did not note when a turn was `closed`."""
     return Turn(
         **{
             **plain,
             **{name: tuple(plain[name]) for name in LISTS},
+            **{name: _moment(plain.get(name)) for name in MOMENTS},
             "stage": Stage(plain["stage"]),
-            "timer": datetime.fromisoformat(timer) if timer else None,
         },
         enterprise=enterprise,
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

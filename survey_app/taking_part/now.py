@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask.typing import ResponseReturnValue
 
 from grids.focus_groups import FocusGroup, Meeting
+from grids.right_of_reply import last_day, open_for_reply
 from grids.turns import Stage
 from survey_app import current
 from survey_app.live import live
@@ -19,12 +20,13 @@ ASKS = (Stage.RATING, Stage.AGAIN)
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """An enterprise as one participant has it before them: whether they may rate it now, and
-    whether they have handed in."""
+    """An enterprise as one participant has it before them: whether they may rate it now, whether
+    they have handed in, and until when they may correct what they gave (None: not now)."""
 
     seen: Seen
     open: bool
     done: bool
+    until: date | None
 
     @property
     def first(self) -> bool:
@@ -40,10 +42,13 @@ def now(who: Participant, group: FocusGroup) -> ResponseReturnValue:
 
 def may_rate(group: FocusGroup, who: Participant, found: Seen) -> bool:
     """Whether a participant may rate an enterprise now. Who keys in a paper sheet may do so after
-    the reveal; such ratings count as late."""
+    the reveal, and for seven days after its turn everybody may correct what they gave; such
+    ratings count as late."""
     if not rates(group, who, found.enterprise.id):
         return False
     stage = found.turn.stage
+    if stage is Stage.CLOSED:
+        return who.paper or may_correct(group, who, found)
     if group.meeting is Meeting.WRITTEN and not _in_time(group):
         return False
     if group.meeting is Meeting.WRITTEN and not found.turn.revealed:
@@ -52,6 +57,13 @@ def may_rate(group: FocusGroup, who: Participant, found: Seen) -> bool:
         return who.own != found.enterprise.id
     ahead = group.ahead and not found.turn.revealed
     return stage is Stage.RATING or ahead or (who.paper and found.turn.revealed)
+
+
+def may_correct(group: FocusGroup, who: Participant, found: Seen) -> bool:
+    """Whether a participant may still correct what they gave. The enterprise's own people have
+    its right of reply instead."""
+    in_time = open_for_reply(group, found.turn, datetime.now(UTC))
+    return in_time and not who.paper and who.own != found.enterprise.id
 
 
 def _in_time(group: FocusGroup) -> bool:
@@ -66,4 +78,5 @@ def _mine(who: Participant, group: FocusGroup) -> Iterator[Mine]:
             continue
         found = seen(current.store(), current.grid(), group, rated_here(group, id))
         ballot = current.store().ballots.mine(who, id, rated_in(found.turn))
-        yield Mine(found, may_rate(group, who, found), bool(ballot and ballot.handed_in))
+        until = last_day(group, found.turn) if may_correct(group, who, found) else None
+        yield Mine(found, may_rate(group, who, found), bool(ballot and ballot.handed_in), until)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,10 +20,12 @@ from survey_app.facilitate.opening import refused
 from survey_app.facilitate.saving import mark_of, meanwhile, strangers
 from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
 from survey_app.seen import Seen, rated_in, seen
-from survey_app.store import Ballot, Participant
+from survey_app.store import Ballot, BallotRound, Participant
 from survey_app.taking_part.blueprint import participant_page, rated_here, show
 from survey_app.taking_part.now import may_rate
 
+BEFORE: tuple[BallotRound, BallotRound] = ("first", "second")
+"""The rounds whose ratings are corrected."""
 Notes = Mapping[str, tuple[str, ...]]
 
 
@@ -59,13 +62,16 @@ def rate_page(
 @participant_page("/rated/<enterprise>", "GET", "POST")
 def rated(who: Participant, group: FocusGroup, enterprise: str) -> ResponseReturnValue:
     """All that was rated at a glance; sending says "I am done". It can still be changed until the
-    reveal."""
+    reveal, late ones until their days are over."""
     given = opened(who, group, enterprise)
     if request.method == "GET":
         done, asked = counted(given.instrument, given.answers)
         return show("rated", who, group, given=given, done=done, asked=asked)
     _keep(who, group, given, handed_in=True)
-    flash(gettext("Handed in. You can change your ratings until they are revealed."))
+    if current.store().turns.of(group.id, enterprise).revealed:
+        flash(gettext("Handed in. It is kept apart from the ratings that were revealed."))
+    else:
+        flash(gettext("Handed in. You can change your ratings until they are revealed."))
     return redirect(url_for(".now"), 303)
 
 
@@ -79,8 +85,8 @@ def opened(who: Participant, group: FocusGroup, enterprise: str) -> Assessment:
 
 
 def _assessment(who: Participant, group: FocusGroup, found: Seen) -> Assessment:
-    store, round = current.store(), rated_in(found.turn)
-    ballot = store.ballots.mine(who, found.enterprise.id, round)
+    store = current.store()
+    ballot = _begun_from(who, found)
     grid = store.instruments.get(GRID, ballot.version) if ballot else current.grid()
     response = Response(
         id=str(uuid.uuid4()),
@@ -91,6 +97,19 @@ def _assessment(who: Participant, group: FocusGroup, found: Seen) -> Assessment:
         context=Context(country=group.country, round=Round.FIRST, rater=who.id),
     )
     return Assessment(found.enterprise, languages.shown(grid), response)
+
+
+def _begun_from(who: Participant, found: Seen) -> Ballot | None:
+    """What a participant goes on with: what they gave in this round, or what they correct. Who
+    keys in paper sheets begins anew."""
+    ballots, enterprise, round = current.store().ballots, found.enterprise.id, rated_in(found.turn)
+    mine = ballots.mine(who, enterprise, round)
+    if mine or round != "late" or who.paper:
+        return mine
+    first, second = (ballots.mine(who, enterprise, each) for each in BEFORE)
+    if first is None or second is None:
+        return first
+    return replace(first, answers={**first.answers, **second.answers})
 
 
 def begun(grid: Instrument, core: bool) -> Mapping[str, Answer]:
@@ -146,6 +165,7 @@ def _page(
         category=next((c for c in given.instrument.categories if c.id == section.category), None),
         indicators={i.id: i for i in given.instrument.indicators},
         number=pages.index(section.id) + 1,
+        late=current.store().turns.of(group.id, given.enterprise.id).revealed,
     )
 
 

@@ -116,7 +116,7 @@ def test_distributions_equal_those_counted_anew(seed: int) -> None:
         response(Round.SELF, "own", {i.id: 5 for i in GRID.indicators}),
         response(Round.AGREED, "", agreed),
     )
-    late = ({i.id: 1 for i in GRID.indicators},)
+    late = {"late": {i.id: 1 for i in GRID.indicators}}
     document = minutes(meant(Discussed(enterprise=ENTERPRISE, ratings=given, late=late)))
     found = rows_of(document, "how many chose which step")
     moved = [(first[r]["E5"], mine["E5"]) for r, mine in second.items() if "E5" in first[r]]
@@ -165,7 +165,7 @@ def test_a_type_is_not_shown_where_few_others_could_be_told() -> None:
 def test_few_ratings_are_told_by_their_number_alone() -> None:
     own = response(Round.SELF, "own", {"E1": 5})
     taken = Discussed(
-        enterprise=ENTERPRISE, ratings=(*raters("wise", "wise"), own), late=({"E1": 1},)
+        enterprise=ENTERPRISE, ratings=(*raters("wise", "wise"), own), late={"late": {"E1": 1}}
     )
     document = minutes(meant(taken))
     said = texts(document)
@@ -173,6 +173,32 @@ def test_few_ratings_are_told_by_their_number_alone() -> None:
     assert "Self-ratings by people of the enterprise, kept apart: 1 given; at least 3" in said
     rows = rows_of(document, "how many chose")
     assert {row[:6] for row in rows.values()} == {("–",) * 6}
+
+
+def test_corrections_stand_apart_from_late_ratings() -> None:
+    """Only the steps that changed count, and only those of people who rated."""
+    given = tuple(response(Round.FIRST, f"r{n}", {"E1": 2, "E2": n}) for n in range(1, 5))
+    again = response(Round.SECOND, "r1", {"E1": 3})
+    late = {
+        "r1": {"E1": 3, "E2": 1},
+        **{f"r{n}": {"E1": 4, "E2": n} for n in (2, 3, 4)},
+        "paper": {"E1": 5},
+    }
+    taken = Discussed(enterprise=ENTERPRISE, ratings=(*given, again), late=late)
+    document = minutes(meant(taken))
+    rows = rows_of(document, "corrected afterwards")
+    assert {row: rest for row, rest in rows.items() if row[1] != "0"} == {
+        (f"E1 {GRID.indicator('E1').title}", "3"): ("4",)
+    }
+    assert "Late ratings, kept apart: 1 given" in texts(document)
+    assert (
+        rows_of(document, "how many chose")[(f"E1 {GRID.indicator('E1').title}", "first")][1] == "4"
+    )
+
+
+def test_the_last_day_for_a_comment_is_told() -> None:
+    taken = Discussed(enterprise=ENTERPRISE, reply_until="8 December 2026")
+    assert "Time to comment: until 8 December 2026." in texts(minutes(meant(taken)))
 
 
 def test_what_was_agreed_is_told_with_reason_dissent_evidence_and_grade() -> None:

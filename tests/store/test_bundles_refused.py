@@ -19,7 +19,7 @@ from survey_app.store import BundleError, Store
 from survey_app.store.bundles import Bounds
 from survey_app.store.bundles.archive import opened, packed_part, sealed
 from survey_app.store.bundles.key_file import secret_in
-from survey_app.store.bundles.manifest import manifest_bytes
+from survey_app.store.bundles.manifest import FORMAT, manifest_bytes
 from survey_app.store.canonical import written
 from tests.store.examples import ANSWERS, fact, record, response
 from tests.store.exchanging import FULL, installations, state
@@ -100,7 +100,7 @@ def with_lines(bundle: bytes, giver: Store, **lines: list[str]) -> bytes:
 def test_a_newer_one_is_told_apart_from_a_damaged_one(
     bundle: bytes, two: Mapping[str, Store], taker: Store
 ) -> None:
-    newer = rewritten(bundle, two["one"], format=2, program="bwise-survey 9.0")
+    newer = rewritten(bundle, two["one"], format=FORMAT + 1, program="bwise-survey 9.0")
     with pytest.raises(BundleError, match=r"newer program \(bwise-survey 9.0.*Install"):
         taker.bundles.merge(newer)
 
@@ -280,7 +280,7 @@ def test_an_older_form_is_written_anew(
     older = with_lines(bundle, two["one"], facts=[written(line)])
     with pytest.raises(BundleError, match="not written as this program writes it"):
         two["two"].bundles.merge(older)
-    monkeypatch.setattr("survey_app.store.bundles.merging.FORMAT", 2)
+    monkeypatch.setattr("survey_app.store.bundles.merging.FORMAT", FORMAT + 1)
     assert two["two"].bundles.merge(older).new["facts"] == 1
     before = state(two["two"])
     assert two["two"].bundles.merge(older).nothing

@@ -105,6 +105,8 @@ WHO: dict[str, str | set[Role]] = {
     "respond.enter": ANYONE,
     "respond.left": ANYONE,
     "respond.leave": LINK,
+    "replying.reply": LINK,
+    "replying.word": LINK,
     "facts.history": {"coordinator", "facilitator"},
     **{f"questionnaire.{page}": ANYONE for page in QUESTIONNAIRE},
     **{f"respond.{page}": LINK for page in SHEET},

@@ -9,7 +9,7 @@ from typing import Any
 from survey_app.store.canonical import UNREADABLE
 from survey_app.store.errors import BundleError
 
-FORMAT = 1
+FORMAT = 2
 """Grows with every change of what a bundle holds, or of how a record in it is written. A bundle of
 a higher one is refused; what is in one of a lower format is written anew when it is put in."""
 
