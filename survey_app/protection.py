@@ -1,7 +1,9 @@
 """What keeps strangers out of every page: headers, form tokens, host names, sizes, cookies."""
 
+import time
+
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import SecurityError
 
@@ -35,6 +37,8 @@ LARGEST_BODY = 16_000_000
 """What the server takes in at all; between the two a page explains what is too large."""
 LARGEST_FORM = 1_000_000
 MOST_FIELDS = 2_000
+RENEWED, DAY = "day", 86_400
+"""Under which name a cookie holds the day it was sent, and how many seconds that has."""
 LOOPBACK = ("localhost", "127.0.0.1")
 ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
@@ -50,6 +54,16 @@ class CookieByScheme(SecureCookieSessionInterface):
         """Whether browsers may send it over https only."""
         return request.is_secure
 
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie when something in it changed; one that outlives the browser also once a
+        day, so that it lasts while it is used."""
+        today = int(time.time()) // DAY
+        if session.permanent and session.get(RENEWED) != today:
+            session[RENEWED] = today
+        if not session.permanent and RENEWED in session:
+            del session[RENEWED]
+        super().save_session(app, session, response)
+
 
 def protect(app: Flask, settings: Settings) -> None:
     """Put the protection of this module in front of every view."""
@@ -62,6 +76,7 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_FORM_PARTS=MOST_FIELDS,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = CookieByScheme()

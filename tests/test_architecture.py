@@ -195,7 +195,7 @@ FLOORS = {
         ["rounds"],
         ["joining", "groups", "planner"],
         ["inputs", "outcomes"],
-        ["choosing", "figures", "spoken"],
+        ["choosing", "figures", "spoken", "given"],
         ["reading", "asked"],
         ["questions"],
         ["answers", "entries", "pieces"],

@@ -6,7 +6,7 @@ for the macros of `templates/macros/questions.html`.
 
 from survey_app.forms.answers import Taken, applying, taken
 from survey_app.forms.asked import Problem
-from survey_app.forms.drawing import Asked, Beside, draw, problems
+from survey_app.forms.drawing import Asked, Beside, draw, draw_stored, problems
 from survey_app.forms.questions import SectionForm, foreign, section_form
 from survey_app.forms.spoken import REASONS, figure, spoken, unit
 
@@ -19,6 +19,7 @@ __all__ = [
     "Taken",
     "applying",
     "draw",
+    "draw_stored",
     "figure",
     "foreign",
     "problems",

@@ -8,13 +8,16 @@ from functools import cached_property
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
+from grids.instrument import Instrument
 from grids.questions import HeadCount, Money, Question, Shares
-from grids.values import Missing, Parts
+from grids.terms import Look
+from grids.values import Answers, Missing, Parts
 from survey_app.forms import entries
 from survey_app.forms.asked import Entry, Message, Problem
 from survey_app.forms.figures import HUNDRED
+from survey_app.forms.given import Given, stored
 from survey_app.forms.pieces import Words, pieces, shape
-from survey_app.forms.questions import AnswerField, SectionForm
+from survey_app.forms.questions import SectionForm
 from survey_app.forms.spoken import figure, unit
 
 TENTH = Decimal("0.1")
@@ -40,7 +43,7 @@ class Asked:
     is, what its parts add up to, and the answer of an earlier year.
     """
 
-    given: AnswerField
+    given: Given
     words: Words
     language: str
     notes: tuple[Message, ...] = ()
@@ -48,8 +51,7 @@ class Asked:
     @property
     def question(self) -> Question:
         """The question."""
-        found: Question = self.given.question
-        return found
+        return self.given.question
 
     @property
     def id(self) -> str:
@@ -100,11 +102,12 @@ class Asked:
     def ready(self) -> Markup | None:
         """The whole question as HTML from prepared pieces; None where it has to be drawn anew,
         because there is something special to be told."""
-        stored = self.given.object_data
-        odd = isinstance(stored, Missing) and stored not in self.question.missing
+        kept = self.given.object_data
+        odd = isinstance(kept, Missing) and kept not in self.question.missing
         if self.bad or self.notes or odd:
             return None
-        found = pieces(shape(self.given, self.words, self.language), lambda: self.inputs)
+        form = shape(self.given, self.words, self.language)
+        found = pieces(self.question, form, lambda: self.inputs)
         return found.filled(self.given, self.words)
 
 
@@ -112,8 +115,16 @@ def draw(
     form: SectionForm, questions: Iterable[Question], beside: Beside = NOTHING
 ) -> tuple[Asked, ...]:
     """Some questions of a form, as the macros of `macros/questions.html` take them."""
-    language = str(get_locale() or "")
-    return tuple(_drawn(form, form[question.id], beside, language) for question in questions)
+    given = (form[question.id] for question in questions)
+    return _drawn(given, form.instrument, form.look, form.currency, beside)
+
+
+def draw_stored(
+    instrument: Instrument, questions: Iterable[Question], answers: Answers
+) -> tuple[Asked, ...]:
+    """Some questions with their stored answers. Before anything was sent this draws the same as a
+    form would, without the cost of making one."""
+    return _drawn(stored(questions, answers), instrument, answers.get)
 
 
 def problems(questions: Iterable[Asked]) -> tuple[Problem, ...]:
@@ -127,31 +138,38 @@ def problems(questions: Iterable[Asked]) -> tuple[Problem, ...]:
     )
 
 
-def _drawn(form: SectionForm, given: AnswerField, beside: Beside, language: str) -> Asked:
-    id = given.question.id
-    words = Words(
-        unit(given.question, form.currency),
-        _share(form, given),
-        _total(given),
-        beside.before.get(id, ""),
-    )
-    return Asked(given, words, language, beside.notes.get(id, ()))
+def _drawn(
+    every: Iterable[Given],
+    instrument: Instrument,
+    look: Look,
+    currency: str = "",
+    beside: Beside = NOTHING,
+) -> tuple[Asked, ...]:
+    language = str(get_locale() or "")
+    found = []
+    for given in every:
+        question = given.question
+        before, notes = beside.before.get(question.id, ""), beside.notes.get(question.id, ())
+        share = _share(given, instrument, look)
+        words = Words(unit(question, currency), share, _total(given), before)
+        found.append(Asked(given, words, language, notes))
+    return tuple(found)
 
 
-def _share(form: SectionForm, given: AnswerField) -> str:
+def _share(given: Given, instrument: Instrument, look: Look) -> str:
     """What share of its base an amount is: "12.5 % of total revenue"."""
     question, value = given.question, given.data
     if not isinstance(question, Money) or not question.share_of or not isinstance(value, Decimal):
         return ""
-    whole = form.look(question.share_of)
+    whole = look(question.share_of)
     if not isinstance(whole, Decimal | int) or whole == 0:
         return ""
     share = figure((value * HUNDRED / whole).quantize(TENTH), "%")
-    base = question.base or form.instrument.question(question.share_of).label
+    base = question.base or instrument.question(question.share_of).label
     return gettext("%(share)s of %(base)s", share=share, base=base)
 
 
-def _total(given: AnswerField) -> str:
+def _total(given: Given) -> str:
     """What parts of a figure add up to."""
     if not isinstance(given.question, Shares | HeadCount) or not isinstance(given.data, Parts):
         return ""

@@ -27,8 +27,8 @@ from grids.questions import (
 )
 from grids.values import Missing
 from survey_app.forms.asked import Entry, Option
+from survey_app.forms.given import Given
 from survey_app.forms.inputs import VALUE, WHY, keys, name, reason_in_group
-from survey_app.forms.questions import AnswerField
 from survey_app.forms.spoken import REASONS
 
 YES_NO = (("yes", lazy_gettext("Yes")), ("no", lazy_gettext("No")))
@@ -47,7 +47,7 @@ OFFERED = {
 """Reasons for giving no answer, as they are offered."""
 
 
-def entries(given: AnswerField) -> tuple[Entry, ...]:
+def entries(given: Given) -> tuple[Entry, ...]:
     """The inputs of a question, or its groups of options."""
     question = given.question
     match question:
@@ -85,7 +85,7 @@ def _own_options(question: Question) -> tuple[Option, ...]:
     )
 
 
-def _apart(given: AnswerField) -> tuple[Option, ...]:
+def _apart(given: Given) -> tuple[Option, ...]:
     """Reasons that stand among the options, with the words for when a rating does not apply."""
     question = given.question
     not_for = question.does_not_apply if isinstance(question, RatingScale) else ""
@@ -101,14 +101,14 @@ def _apart(given: AnswerField) -> tuple[Option, ...]:
     )
 
 
-def _offered(given: AnswerField) -> tuple[Missing, ...]:
+def _offered(given: Given) -> tuple[Missing, ...]:
     """The reasons for giving no answer; also that of a stored answer, if it is offered no more."""
     stored, offered = given.object_data, given.question.missing
     return (*offered, stored) if isinstance(stored, Missing) and stored not in offered else offered
 
 
 def _group(
-    given: AnswerField,
+    given: Given,
     key: str,
     found: Sequence[Option],
     label: Choice | None = None,
@@ -134,7 +134,7 @@ def _group(
     )
 
 
-def _input(given: AnswerField, key: str, label: Choice | None = None) -> Entry:
+def _input(given: Given, key: str, label: Choice | None = None) -> Entry:
     return Entry(
         name(given.question, key),
         label.text if label else "",
@@ -144,7 +144,7 @@ def _input(given: AnswerField, key: str, label: Choice | None = None) -> Entry:
     )
 
 
-def reasons(given: AnswerField) -> Entry | None:
+def reasons(given: Given) -> Entry | None:
     """The ticks for giving no answer, where they stand apart from the input."""
     found = _offered(given)
     if WHY not in keys(given.question) or not found:

@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 
 from grids.questions import Question
 from survey_app.forms.asked import SLOT, Entry
+from survey_app.forms.given import Given
 from survey_app.forms.inputs import WHY, keys
-from survey_app.forms.questions import AnswerField
 
 MOST = 5_000
 """How many shapes of questions are kept; more than all instruments in all languages have."""
@@ -34,36 +34,24 @@ class Words(NamedTuple):
     before: str = ""
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What decides about the HTML of a question, apart from the places in it. Two questions are
-    the same only if they are one object, which also is much faster than comparing them."""
+class Shape(NamedTuple):
+    """What decides about the HTML of a question, apart from the places in it. `question` is the
+    id() of one: comparing questions would take longer than all the rest."""
 
-    question: Question
+    question: int
     language: str
     unit: str
     beside: bool
     before: bool
     answered: tuple[bool, ...]
 
-    def __hash__(self) -> int:
-        return hash((id(self.question), self.language, self.unit, self.answered))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Shape)
-            and self.question is other.question
-            and self._others() == other._others()
-        )
-
-    def _others(self) -> tuple[object, ...]:
-        return self.language, self.unit, self.beside, self.before, self.answered
-
 
 @dataclass(frozen=True)
 class Pieces:
-    """The HTML of a shape: fixed pieces, and between them the places to be filled."""
+    """The HTML of a shape: fixed pieces, and between them the places to be filled. It holds its
+    question, so that no other one gets its id()."""
 
+    question: Question
     fixed: tuple[str, ...]
     places: tuple[tuple[str, ...], ...]
 
@@ -76,7 +64,7 @@ class Pieces:
             told.append(piece)
         return Markup("".join(told))  # noqa: S704 - the pieces are HTML
 
-    def filled(self, given: AnswerField, words: Words) -> Markup:
+    def filled(self, given: Given, words: Words) -> Markup:
         """The HTML with what stands in the inputs of the question."""
         if not given.texts and words == Words(words.unit):
             return self.blank
@@ -87,29 +75,29 @@ class Pieces:
         return Markup("".join(told))  # noqa: S704 - the pieces are HTML, the rest is escaped
 
 
-def shape(given: AnswerField, words: Words, language: str) -> Shape:
+def shape(given: Given, words: Words, language: str) -> Shape:
     """The shape of a question for what stands in its inputs."""
     held = given.texts
     answered = tuple(bool(held.get(key)) for key in keys(given.question)) if held else ()
     beside, before = bool(words.beside), bool(words.before)
-    return Shape(given.question, language, words.unit, beside, before, answered)
+    return Shape(id(given.question), language, words.unit, beside, before, answered)
 
 
-def pieces(found: Shape, entries: Callable[[], tuple[Entry, ...]]) -> Pieces:
-    """The pieces for a shape; drawn by the macros where it is met for the first time.
+def pieces(question: Question, form: Shape, entries: Callable[[], tuple[Entry, ...]]) -> Pieces:
+    """The pieces of a question in a shape; drawn by the macros where it is met for the first time.
 
     `entries` gives the inputs of the question, and last the reasons where they stand apart.
     """
     kept: MutableMapping[Shape, Pieces] = current_app.extensions.setdefault("bwise_pieces", {})
-    if found not in kept:
+    found = kept.get(form)
+    if found is None:
         if len(kept) >= MOST:
             kept.clear()
-        kept[found] = _prepared(found, entries())
-    return kept[found]
+        found = kept[form] = _prepared(question, form, entries())
+    return found
 
 
-def _prepared(found: Shape, entries: tuple[Entry, ...]) -> Pieces:
-    question = found.question
+def _prepared(question: Question, form: Shape, entries: tuple[Entry, ...]) -> Pieces:
     marked = {key: _marked(entry, key) for key, entry in zip(keys(question), entries, strict=False)}
     reasons = marked.pop(WHY, None)
     template = current_app.jinja_env.get_template("macros/questions.html")
@@ -119,16 +107,18 @@ def _prepared(found: Shape, entries: tuple[Entry, ...]) -> Pieces:
             id=question.id,
             entries=tuple(marked.values()),
             reasons=reasons,
-            unit=found.unit,
-            beside=f"{SLOT}beside{SLOT}" if found.beside else "",
-            before=f"{SLOT}before{SLOT}" if found.before else "",
+            unit=form.unit,
+            beside=f"{SLOT}beside{SLOT}" if form.beside else "",
+            before=f"{SLOT}before{SLOT}" if form.before else "",
             total=f"{SLOT}total{SLOT}",
             notes=(),
             bad=False,
         )
     )
     told = INDENTATION.sub("\n", str(html)).split(SLOT)
-    return Pieces(tuple(told[::2]), tuple(tuple(place.split("|")) for place in told[1::2]))
+    return Pieces(
+        question, tuple(told[::2]), tuple(tuple(place.split("|")) for place in told[1::2])
+    )
 
 
 def _marked(entry: Entry, key: str) -> Entry:
@@ -137,7 +127,7 @@ def _marked(entry: Entry, key: str) -> Entry:
     return replace(entry, options=options, text=f"{SLOT}text|{key}{SLOT}")
 
 
-def _put(place: tuple[str, ...], given: AnswerField, words: Words) -> str:
+def _put(place: tuple[str, ...], given: Given, words: Words) -> str:
     match place:
         case ("chosen", key, value, word):
             return word if value in given.texts.get(key, ()) else ""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,16 @@ from flask_babel import gettext
 from grids.questions import Question
 from grids.values import Answer
 from survey_app import current, errors
-from survey_app.forms import SectionForm, applying, draw, foreign, problems, section_form
+from survey_app.forms import (
+    Asked,
+    SectionForm,
+    applying,
+    draw,
+    draw_stored,
+    foreign,
+    problems,
+    section_form,
+)
 from survey_app.questionnaire.blueprint import filling_page, show
 from survey_app.questionnaire.filling import Filling, renewed
 from survey_app.questionnaire.helping import note_answer, to_the_end
@@ -26,7 +36,7 @@ LANGUAGE = "language:"
 CHECKING = "check"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sent:
     """What came from a page: its form, over the questions it asked."""
 
@@ -34,7 +44,7 @@ class Sent:
     asked: tuple[Question, ...]
     form: SectionForm
 
-    @property
+    @cached_property
     def wrong(self) -> tuple[str, ...]:
         """The questions whose answers cannot be taken."""
         return tuple(question.id for question in self.asked if self.form[question.id].errors)
@@ -57,7 +67,7 @@ def page(filling: Filling, id: str) -> ResponseReturnValue:
     here = filling.as_shown(wanted)
     if here is None:
         return redirect(onward(filling, wanted), 303)
-    return _page(filling, here, _form(filling, here.questions))
+    return _page(filling, here, draw_stored(filling.instrument, here.questions, filling.answers))
 
 
 @filling_page("/go-on")
@@ -81,7 +91,7 @@ def _sent(filling: Filling, page: Page) -> ResponseReturnValue:
         names = ", ".join(name[:60] for name in strange[:5])
         detail = gettext("These fields do not belong to this page: %(names)s.", names=names)
         return errors.page(400, detail=detail)
-    sent = Sent(page, asked, _form(filling, asked, sent=True))
+    sent = Sent(page, asked, _form(filling, asked))
     after = renewed(filling, current.store().drafts.save(filling.token, sent.filled()))
     after = note_answer(after, asked)
     step = request.form.get("step", "next")
@@ -89,7 +99,7 @@ def _sent(filling: Filling, page: Page) -> ResponseReturnValue:
         return "", 204
     if _told(sent, after):
         here = Page(page.id, page.section, asked)
-        return _page(after, here, sent.form), 422
+        return _page(after, here, draw(sent.form, asked)), 422
     return redirect(_step(after, sent, step), 303)
 
 
@@ -127,8 +137,7 @@ def _opened(filling: Filling, sent: Sent) -> str:
     return new[0] if new else ""
 
 
-def _page(filling: Filling, page: Page, form: SectionForm) -> str:
-    questions = draw(form, page.questions)
+def _page(filling: Filling, page: Page, questions: tuple[Asked, ...]) -> str:
     alone = pictured(filling.instrument, questions[0]) if page.single and questions else None
     progress = filling.progress(page)
     return show(
@@ -136,6 +145,7 @@ def _page(filling: Filling, page: Page, form: SectionForm) -> str:
         filling=filling,
         page=page,
         questions=questions,
+        asked=" ".join(question.id for question in page.questions),
         alone=alone,
         problems=problems(questions),
         progress=progress,
@@ -154,11 +164,9 @@ def _is_first(filling: Filling, page: Page) -> bool:
     return before is None or before.section.id != page.section.id
 
 
-def _form(filling: Filling, asked: Sequence[Question], *, sent: bool = False) -> SectionForm:
-    given = request.form if sent else None
-    form = section_form(filling.instrument, asked, filling.answers, given)
-    if sent:
-        form.validate()
+def _form(filling: Filling, asked: Sequence[Question]) -> SectionForm:
+    form = section_form(filling.instrument, asked, filling.answers, request.form)
+    form.validate()
     return form
 
 

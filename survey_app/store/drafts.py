@@ -5,7 +5,7 @@ the person came is kept so that only the token opens it, in no copy of the datab
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from grids.responses import Help
@@ -124,20 +124,23 @@ class Drafts:
             draft = require_draft(db, token, now)
             instrument = self._instruments.get(draft.instrument, draft.version)
             refuse_unfitting(instrument, filled)
-            reached = farther(instrument, draft.reached, filled.page)
-            seconds = draft.seconds + max(0, min(filled.seconds, LONGEST_PAGE))
-            ends = last_day(require(db, draft.survey_round), now).isoformat()
-            before, answers = (
-                answers_text(draft.answers),
-                answers_text(put_in(instrument, draft.answers, filled)),
+            answers = put_in(instrument, draft.answers, filled)
+            after = replace(
+                draft,
+                answers=answers,
+                page=filled.page,
+                reached=farther(instrument, draft.reached, filled.page),
+                seconds=draft.seconds + max(0, min(filled.seconds, LONGEST_PAGE)),
+                ends=last_day(require(db, draft.survey_round), now),
+                revision=draft.revision + (answers != draft.answers),
             )
-            revision = draft.revision + (answers != before)
-            progress = (filled.page, reached, seconds, ends, revision)
-            db.execute(SAVE, (answers, *progress, half_digest(token)))
+            progress = (after.page, after.reached, after.seconds, after.ends.isoformat())
+            kept = (answers_text(answers), *progress, after.revision)
+            db.execute(SAVE, (*kept, half_digest(token)))
             if not draft.reached:
                 of = (draft.survey_round, draft.country, draft.instrument)
                 count(db, of, "started", day_text(now))
-            return require_draft(db, token, now)
+            return after
 
     def reword(self, token: str, wording: Wording) -> Draft:
         """Go on in another language or form. Raises NotThere, Refused."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from grids.codes import pack
 from grids.instrument import Instrument
@@ -40,7 +41,7 @@ def put_in(instrument: Instrument, answers: Answers, filled: FilledPage) -> Answ
     """Answers with those of a page in the place of the ones before, in the instrument's order."""
     others = {id: answer for id, answer in answers.items() if id not in filled.questions}
     found = {**others, **filled.answers}
-    return {q.id: found[q.id] for q in instrument.questions() if q.id in found}
+    return MappingProxyType({q.id: found[q.id] for q in instrument.questions() if q.id in found})
 
 
 def farther(instrument: Instrument, reached: str, page: str) -> str:

@@ -1,10 +1,13 @@
 """Headers, form tokens, host names, sizes and cookies, on every page."""
 
+import time
+
 import pytest
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
-from survey_app.protection import HEADERS, LARGEST_REQUEST
+from survey_app.protection import DAY, HEADERS, LARGEST_REQUEST, RENEWED
 from tests.survey_app.conftest import SignedIn
 from tests.survey_app.pages import check, token_in
 
@@ -102,3 +105,13 @@ def test_a_large_file_is_too_large(signed_in: SignedIn) -> None:
         content_type="multipart/form-data; boundary=x",
     )
     assert answer.status_code == 413
+
+
+def test_a_cookie_is_sent_again_once_a_day(app: Flask) -> None:
+    """One that outlives the browser lasts as long as it is used, and no page carries it in vain."""
+    client, sign = app.test_client(), SecureCookieSessionInterface().get_signing_serializer(app)
+    assert sign
+    of_yesterday = {"_permanent": True, RENEWED: int(time.time()) // DAY - 1}
+    client.set_cookie("bwise", str(sign.dumps(of_yesterday)))
+    assert "Expires=" in client.get("/healthz").headers["Set-Cookie"]
+    assert "Set-Cookie" not in client.get("/healthz").headers
