@@ -14,7 +14,8 @@ from grids.definition import read_text
 from grids.instrument import Instrument
 from survey_app.forms import draw, section_form
 
-QUESTIONS, OPTIONS, RUNS = 25, 5, 200
+QUESTIONS, OPTIONS = 25, 5
+RUNS, ROW = 40, 5
 
 OURS = """\
 {% from "macros/questions.html" import question %}
@@ -36,7 +37,7 @@ def main() -> None:
         }
         for way in ways.values():
             assert str(way()).count('type="radio"') >= QUESTIONS * OPTIONS
-        times = in_turn(ways, RUNS)
+        times = in_turn(ways, RUNS, ROW)
     report(f"A page of {QUESTIONS} questions with {OPTIONS} options", times, next(iter(ways)))
 
 

@@ -16,7 +16,7 @@ from grids.values import Answer, Answers
 from survey_app.forms.figures import HUNDRED
 from survey_app.forms.inputs import VALUE, Texts, keys, name, names, texts
 from survey_app.forms.outcomes import ShareOf
-from survey_app.forms.reading import read, tidy
+from survey_app.forms.reading import read, tidied
 
 CENT = Decimal("0.01")
 Sent = MultiDict[str, str]
@@ -30,7 +30,9 @@ class AnswerField(Field):
     """
 
     def __init__(self, question: Question, currency: str = "", **bound: Any) -> None:
-        super().__init__(label=question.label, validators=[_worked_out], **bound)
+        derived = isinstance(question, Money) and question.share_of
+        validators = [_worked_out] if derived else []
+        super().__init__(label=question.label, validators=validators, **bound)
         self.question = question
         self.currency = currency
         self.texts: Texts = {}
@@ -48,10 +50,11 @@ class AnswerField(Field):
             self.texts = before
             return
         inputs = {key: tuple(formdata.getlist(name(self.question, key))) for key in self._keys()}
-        self.texts = {key: sent for key, sent in inputs.items() if any(map(tidy, sent))}
+        given = tidied(inputs)
+        self.texts = {key: inputs[key] for key in given}
         if self.texts == before:
             return
-        found = read(self.question, self.texts, self.currency)
+        found = read(self.question, given, self.currency)
         self.data = found.answer
         self.troubles = {trouble.key: trouble.message for trouble in found.troubles}
         self.process_errors = [trouble.message for trouble in found.troubles]

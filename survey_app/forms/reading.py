@@ -32,13 +32,18 @@ from survey_app.forms.outcomes import Read, Trouble, not_offered
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+def tidied(texts: Texts) -> Texts:
+    """What stands in inputs without what is blank."""
+    found = {key: tuple(filter(None, map(tidy, sent))) for key, sent in texts.items()}
+    return {key: given for key, given in found.items() if given}
+
+
 def read(question: Question, texts: Texts, currency: str = "") -> Read:
-    """The answer that stands in the inputs of a question; blank inputs are no answer.
+    """The answer that stands in the inputs of a question, tidied; without any there is no answer.
 
     `currency` is the code that may stand beside an amount.
     """
-    tidied = {key: tuple(filter(None, map(tidy, found))) for key, found in texts.items()}
-    given = {key: found for key, found in tidied.items() if found}
+    given = dict(texts)
     reasons = given.pop(WHY, ())
     if reasons:
         return _reason(question, reasons, answered=bool(given))
@@ -53,6 +58,8 @@ def read(question: Question, texts: Texts, currency: str = "") -> Read:
 
 def tidy(text: str) -> str:
     """Text without control characters and surrounding blanks, its lines divided one way."""
+    if text.isascii() and text.isalnum():  # as most codes and numbers are
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", CONTROL.sub("", lines)).strip()
 

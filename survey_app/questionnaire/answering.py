@@ -114,18 +114,21 @@ def _told(sent: Sent, filling: Filling) -> bool:
 
 def _step(filling: Filling, sent: Sent, step: str) -> str:
     """The address that a button leads to."""
-    here = url_for(".page", id=sent.page.id, origin=_origin())
     if step.startswith(LANGUAGE):
         in_other_words(filling, step.removeprefix(LANGUAGE))
-        return here
+        return _here(sent)
     if step == "pause":
         return url_for(".pause")
     if step == "back":
         before = filling.beside(sent.page, -1)
-        return url_for(".page", id=before.id) if before else here
+        return url_for(".page", id=before.id) if before else _here(sent)
     if opened := _opened(filling, sent):
-        return f"{here}#{opened}"
+        return f"{_here(sent)}#{opened}"
     return url_for(".check") if _origin() else onward(filling, sent.page)
+
+
+def _here(sent: Sent) -> str:
+    return url_for(".page", id=sent.page.id, origin=_origin())
 
 
 def _opened(filling: Filling, sent: Sent) -> str:

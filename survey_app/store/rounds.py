@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -181,8 +182,9 @@ def row_of(planned: SurveyRound, revision: int) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def survey_round_of(row: tuple[Any, ...]) -> SurveyRound:
-    """The round of a row."""
+    """The round of a row; the same row gives the same round, so none is read twice."""
     id, title, opens, closes, zone, retention, erased, anonymous, test, agreed, *rest = row
     plan, copied_from, revision, texts = rest
     what = f'The round "{title}"'
