@@ -47,12 +47,12 @@ def choices() -> dict[str, str]:
 
 
 @cache
-def questions() -> Instrument:
-    """The questions."""
+def questions(number: int = QUESTIONS) -> Instrument:
+    """So many closed questions."""
     offered = ", ".join(f"{{id: {code}, text: {text}}}" for code, text in choices().items())
     lines = [
         f"  - {{id: q{n}, kind: single_choice, text: How is number {n}, choices: [{offered}]}}"
-        for n in range(QUESTIONS)
+        for n in range(number)
     ]
     head = (
         'id: page\nversion: "1.0"\ntitle: Page\nsections:\n- id: all\n  title: All\n  questions:\n'
