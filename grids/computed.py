@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from grids.conditions import holds
 from grids.instrument import Computed, Instrument
-from grids.terms import Look, Unknown, work_out
+from grids.terms import Look
 from grids.values import Answer
+from grids.worked_out import Unknown, work_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Annotated, Any, assert_never
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from grids.terms import Data, Look, Ref, Term, refs, work_out
+from grids.terms import Data, Look, Ref, Term, refs
 from grids.values import Missing, Parts
+from grids.worked_out import work_out
 
 
 class All(Data):

@@ -21,8 +21,9 @@ from grids.conditions import (
 )
 from grids.questions import Unit
 from grids.rules import RECOGNISED_FOR, Rule, Shown, Threshold, Variant
-from grids.terms import Look, Number, Term, Unknown, refs, work_out
+from grids.terms import Look, Term, refs
 from grids.values import Answer, Missing, Range
+from grids.worked_out import Number, Unknown, work_out
 
 RECOGNISED_SINCE = "G.status_since"
 

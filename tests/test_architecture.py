@@ -25,6 +25,7 @@ FLOORS = {
     "grids": [
         ["values", "marked", "said"],
         ["terms", "mistakes"],
+        ["worked_out"],
         ["conditions"],
         ["questions"],
         ["design", "sections"],
@@ -217,6 +218,7 @@ FLOORS = {
         ["ways"],
         ["drafts", "turns"],
         ["checking", "bundles"],
+        ["store"],
     ],
     "survey_app.store.bundles": [
         ["versions", "signing", "manifest", "place"],

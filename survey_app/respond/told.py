@@ -10,8 +10,9 @@ from grids.checks import Finding
 from grids.computed import looking
 from grids.conditions import All, AnyOf, Compared, Condition, holds
 from grids.instrument import Instrument, Section
-from grids.terms import Look, Term, YearOf, inner_terms, refs, work_out
+from grids.terms import Look, Term, YearOf, inner_terms, refs
 from grids.values import Answers
+from grids.worked_out import work_out
 from survey_app.forms import figure
 from survey_app.forms.inputs import calendar_year
 from survey_app.respond.blueprints import to

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 
 from grids.conditions import Condition, holds
 from grids.definition import DefinitionError, read_text
-from grids.terms import Term, Unknown, refs, work_out
+from grids.terms import Term, refs
 from grids.values import Answer, Missing, Parts
+from grids.worked_out import Unknown, work_out
 
 ANSWERS: dict[str, Answer] = {
     "a": 10,

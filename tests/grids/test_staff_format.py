@@ -11,8 +11,9 @@ from grids.instrument import Instrument
 from grids.library import shipped
 from grids.marked import DefinitionError
 from grids.questions import Choice, RatingScale, options
-from grids.terms import Term, Unknown, refs, work_out
+from grids.terms import Term, refs
 from grids.values import Answer, Missing
+from grids.worked_out import Unknown, work_out
 
 SURVEY = """\
 id: survey

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from grids.conditions import Condition, condition_refs, holds
-from grids.terms import Term, Unknown, refs, work_out
+from grids.terms import Term, refs
 from grids.values import Answer, Missing, Parts, Range
+from grids.worked_out import Unknown, work_out
 
 ANSWERS: dict[str, Answer] = {
     "a": 10,
