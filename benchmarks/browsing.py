@@ -22,12 +22,17 @@ Address = tuple[str, int]
 
 @dataclass
 class Person:
-    """Somebody with a browser that keeps cookies; `seconds` are those of each request."""
+    """Somebody with a browser that keeps cookies and its connection; `seconds` are those of each
+    request."""
 
     address: Address
     cookies: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Connected when it first asks."""
+        self.line = HTTPConnection(*self.address, timeout=60)
 
     def ask(self, path: str, given: dict[str, str] | None = None) -> tuple[str, str]:
         """Open a page or send a form, wherever that leads; gives its address and text."""
@@ -39,20 +44,18 @@ class Person:
             path, given = place, None
 
     def _request(self, path: str, given: dict[str, str] | None) -> tuple[int, str, str]:
-        sent = HTTPConnection(*self.address, timeout=60)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if given is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
         body = None if given is None else urlencode(given)
-        sent.request("GET" if given is None else "POST", path, body, headers)
-        answer = sent.getresponse()
+        self.line.request("GET" if given is None else "POST", path, body, headers)
+        answer = self.line.getresponse()
         text = answer.read().decode()
         self.seconds.append(time.perf_counter() - start)
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
-        sent.close()
         return answer.status, answer.getheader("Location") or "", text
 
 

@@ -1,8 +1,12 @@
 """A laptop serves a room: phones reach participants' pages, and nothing else."""
 
 import io
+import re
+import signal
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from survey_app.room import join_address
 from survey_app.settings import read
 from survey_app.store import Store
 from tests.survey_app.groups import group_of
+from tests.survey_app.serving import serving
 
 PHONE = {"environ_overrides": {"REMOTE_ADDR": "192.168.1.77"}}
 ROOM = "http://192.168.1.5:8000"
@@ -57,3 +62,21 @@ def test_staff_work_on_the_laptop_itself_or_by_https(app: Flask) -> None:
 def test_the_address_on_the_wall_is_the_rooms(app: Flask) -> None:
     with app.test_request_context("http://127.0.0.1:8000/"):
         assert join_address("5F39D9") == f"{ROOM}/g/5F39D9"
+
+
+def test_a_room_of_browsers_that_stay_connected(tmp_path: Path) -> None:
+    """A browser keeps several connections open; many phones are many times that."""
+    started, told = serving(tmp_path)
+    try:
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", told)
+        assert found
+        with ExitStack() as browsers:
+            for _ in range(200):
+                line = HTTPConnection("127.0.0.1", int(found[1]), timeout=20)
+                browsers.callback(line.close)
+                line.request("GET", "/healthz")
+                with line.getresponse() as answer:
+                    assert answer.status == 200
+    finally:
+        started.send_signal(signal.SIGINT)
+        started.communicate(timeout=20)
