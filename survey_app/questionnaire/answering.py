@@ -106,10 +106,11 @@ def _sent(filling: Filling, page: Page) -> ResponseReturnValue:
 def _told(sent: Sent, filling: Filling) -> bool:
     """Whether the page comes again because of what is wrong on it; a question that no longer
     applies is no reason to."""
-    ids = {question.id for question in applying(sent.page.section, filling.answers.get)}
-    for id in set(sent.wrong) - ids:
-        sent.form[id].forgive()
-    return bool(sent.wrong)
+    apply = {question.id for question in applying(sent.page.section, filling.answers.get)}
+    for id in sent.wrong:
+        if id not in apply:
+            sent.form[id].forgive()
+    return not apply.isdisjoint(sent.wrong)
 
 
 def _step(filling: Filling, sent: Sent, step: str) -> str:

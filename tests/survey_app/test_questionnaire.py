@@ -181,6 +181,21 @@ def test_what_is_wrong_is_told_and_the_rest_is_kept(app: Flask, store: Store) ->
     assert shown_answers(person.text)["training.wanted"] == ()
 
 
+def test_what_is_wrong_where_nothing_is_asked_any_more_is_forgiven(
+    app: Flask, store: Store
+) -> None:
+    person = begun(app, store, "exit_follow_up").open("/s/page/follow")
+    person.send({"follow.when": "other"})
+    assert (person.page, "follow.day" in person.text) == ("follow", True)
+    person.send({"follow.day": "many"})
+    assert person.status == 422
+    person.send({"follow.when": "month_6", "follow.day": "many"})
+    assert person.status == 200
+    assert "Error:" not in person.text
+    person.open("/s/check")
+    assert shown_answers(person.text)["follow.when"] == ("About 6 months after leaving",)
+
+
 def test_too_many_ticks_on_a_page_of_its_own(app: Flask, store: Store) -> None:
     person = begun(app, store).open("/s/page/wishes.learn")
     person.send({"wishes.learn": ["tasks", "safety", "language", "stress"]})
