@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from grids.questions import Question
 from grids.values import Answer, Answers, Missing
-from survey_app.forms import Asked, Beside, draw, problems, section_form, taken
+from survey_app.forms import Asked, Beside, draw, draw_stored, problems, section_form, taken
 from survey_app.forms.inputs import WHY, keys, name
 from tests.grids.demo import demo
 from tests.survey_app.answering import answers_to
@@ -67,6 +67,16 @@ def test_prepared_pieces_make_the_same_page(question: Question, data: st.DataObj
     asked = drawn(question, data.draw(answers), Beside({question.id: before}))
     assert asked.ready is not None
     assert "".join(asked.ready.split()) == "".join(html(asked, "drawn").split())
+
+
+@every_question
+@given(data=st.data())
+def test_what_is_stored_is_drawn_like_a_form(question: Question, data: st.DataObject) -> None:
+    stored = data.draw(st.fixed_dictionaries({}, optional={q.id: answers_to(q) for q in QUESTIONS}))
+    (by_form,) = draw(section_form(DEMO, QUESTIONS, stored), [question])
+    (alone,) = draw_stored(DEMO, [question], stored)
+    assert html(alone) == html(by_form)
+    assert html(alone, "drawn") == html(by_form, "drawn")
 
 
 @every_question
