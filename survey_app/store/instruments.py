@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from grids.definition import DefinitionError, canonical, parse
@@ -112,6 +113,7 @@ class Instruments:
         return instrument
 
 
+@lru_cache(maxsize=100)  # the stores of one program mostly hold the same
 def thawed(id: str, version: str, content: bytes, digest: str) -> Instrument:
     """The instrument of its stored bytes. Raises Damaged where they are not what was stored."""
     try:
