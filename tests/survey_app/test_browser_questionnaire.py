@@ -14,6 +14,15 @@ from tests.survey_app.surveys import CONSENT, STAFF, round_of
 pytestmark = pytest.mark.browser
 
 MOST_PAGES, MOST_STEPS = 60, 400
+CHOOSE = """turn => {
+    const all = document.querySelectorAll('main input[type=radio]');
+    const chosen = [...Map.groupBy(all, each => each.name).values()]
+        .map(group => group[turn % group.length]);
+    chosen.slice(1).forEach(each => each.click());
+    return chosen.slice(0, 1).map(each => [each.name, each.value]) }"""
+FOCUSED = """() => {
+    const here = document.activeElement;
+    return [here.type || '', Boolean(here.closest('main'))] }"""
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -45,13 +54,10 @@ def agree(page: Page, token: str, language: str = "en") -> None:
 
 
 def choose(page: Page, turn: int) -> None:
-    """Choose one option of each group, another one on every page."""
-    names = page.eval_on_selector_all(
-        "main input[type=radio]", "all => [...new Set(all.map(each => each.name))]"
-    )
-    for name in names:
-        group = page.locator(f"input[type=radio][name='{name}']")
-        group.nth(turn % group.count()).check()
+    """Choose one option of each group, another one on every page: the first with the mouse, which
+    takes its time, and the others in one go."""
+    for name, value in page.evaluate(CHOOSE, turn):
+        page.locator(f"main input[type=radio][name='{name}'][value='{value}']").check()
 
 
 def to_the_check(page: Page) -> int:
@@ -119,12 +125,10 @@ def press_on(page: Page) -> None:
     group of options, Enter on the first button."""
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
-        here = page.locator(":focus")
-        if not here.count():
-            continue
-        if here.get_attribute("type") == "radio":
+        kind, within = page.evaluate(FOCUSED)
+        if kind == "radio":
             page.keyboard.press("Space")
-        elif here.get_attribute("type") == "submit" and page.locator("main :focus").count():
+        elif kind == "submit" and within:
             enter(page)
             return
     raise AssertionError(f"{page.url}: the keyboard reaches no button to go on")
