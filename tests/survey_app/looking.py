@@ -17,7 +17,7 @@ SMALLEST = 320
 """Pixels: the narrowest screen, and what 400 % zoom leaves of 1280."""
 AXE_KEPT = """() => {
     const kept = sessionStorage.getItem('axe');
-    if (kept) (0, eval)(kept);
+    if (kept && !window.axe) (0, eval)(kept);
     return Boolean(kept) }"""
 KEEP_AXE = "axe => { sessionStorage.setItem('axe', axe); (0, eval)(axe) }"
 RULES_BROKEN = """() => axe.run({resultTypes: ['violations'], preload: false})
@@ -101,6 +101,15 @@ def look(page: Page, smallest: int = SMALLEST) -> None:
         assert wider <= 0, f"{page.url} is {wider} px wider than a screen of {width} px"
     small = page.evaluate(SMALL)
     assert not small, f"{page.url} has targets under 44 px: {small}"
+
+
+def look_at_both(page: Page, smallest: int = SMALLEST) -> None:
+    """Look at the page that is open on a phone, in the dark, and at the same on a laptop."""
+    look(page, smallest)
+    width, height, scheme = SIZES["wide"]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    look(page)
 
 
 def violations(page: Page) -> AxeResults:

@@ -16,7 +16,7 @@ from survey_app import create_app
 from survey_app.installation import set_up
 from survey_app.settings import read
 from survey_app.store import ROLES, Grant, Store
-from tests.survey_app.looking import SIZES, look, opened
+from tests.survey_app.looking import look_at_both, opened
 from tests.survey_app.rounds_pages import answered, careless
 from tests.survey_app.serving import served
 from tests.survey_app.surveys import STAFF, Respondent, round_of
@@ -222,12 +222,11 @@ def go(page: Page, site: Site, state: str) -> None:
         act(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
-def test_every_page_in_every_state(browser: Browser, site: Site, state: str, size: str) -> None:
-    with opened(browser, size, storage_state=site.state) as page:
+def test_every_page_in_every_state(browser: Browser, site: Site, state: str) -> None:
+    with opened(browser, "narrow", storage_state=site.state) as page:
         go(page, site, state)
-        look(page, smallest=256)
+        look_at_both(page, smallest=256)
 
 
 def test_sheets_on_paper(browser: Browser, site: Site, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from survey_app.demonstration import load
 from survey_app.installation import set_up
 from survey_app.settings import read
 from survey_app.store import ROLES, Grant
-from tests.survey_app.looking import SIZES, look, opened
+from tests.survey_app.looking import look, look_at_both, opened
 from tests.survey_app.serving import served
 from tests.survey_app.workbooks import workbook
 
@@ -143,36 +143,35 @@ STATES: dict[str, tuple[str, Act]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
-def test_every_page_in_every_state(browser: Browser, filled: Site, state: str, size: str) -> None:
+def test_every_page_in_every_state(browser: Browser, filled: Site, state: str) -> None:
     address, act = STATES[state]
-    with opened(browser, size, storage_state=filled.state) as page:
+    with opened(browser, "narrow", storage_state=filled.state) as page:
         page.goto(filled.address + address)
         if act is not None:
             act(page)
-        look(page, smallest=256)
+        look_at_both(page, smallest=256)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("address", [LIST, "/results/", "/results/AT", f"{LIST}/import"])
-def test_empty_pages(browser: Browser, empty: Site, address: str, size: str) -> None:
-    with opened(browser, size, storage_state=empty.state) as page:
+def test_empty_pages(browser: Browser, empty: Site, address: str) -> None:
+    with opened(browser, "narrow", storage_state=empty.state) as page:
         page.goto(empty.address + address)
-        look(page)
+        look_at_both(page)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("act", [None, send], ids=["as it comes", "wrong"])
 @pytest.mark.parametrize("address", ["/", "/account/sign-in", "/nothing"])
-def test_pages_for_strangers(
-    browser: Browser, filled: Site, address: str, act: Act, size: str
-) -> None:
-    with opened(browser, size) as page:
+def test_pages_for_strangers(browser: Browser, filled: Site, address: str) -> None:
+    with opened(browser, "narrow") as page:
         page.goto(filled.address + address)
-        if act is not None and address == "/account/sign-in":
-            act(page)
-        look(page)
+        look_at_both(page)
+
+
+def test_signing_in_with_nothing(browser: Browser, filled: Site) -> None:
+    with opened(browser, "narrow") as page:
+        page.goto(f"{filled.address}/account/sign-in")
+        send(page)
+        look_at_both(page)
 
 
 def test_a_link_that_was_used(browser: Browser, filled: Site) -> None:
