@@ -66,6 +66,7 @@ demo: $(RUNTIME)
 
 # --- checking -----------------------------------------------------------------------------------
 
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(DEV) browser lint
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
