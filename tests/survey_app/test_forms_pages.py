@@ -22,6 +22,7 @@ from tests.survey_app.sheets import fields
 DEMO = demo()
 FIGURES = DEMO.sections[1]
 QUESTIONS = tuple(DEMO.questions())
+ANSWERS = st.fixed_dictionaries({}, optional={q.id: answers_to(q) for q in QUESTIONS})
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=[q.kind for q in QUESTIONS])
 
 
@@ -62,9 +63,8 @@ def page(body: str) -> str:
 @every_question
 @given(data=st.data())
 def test_prepared_pieces_make_the_same_page(question: Question, data: st.DataObject) -> None:
-    answers = st.fixed_dictionaries({}, optional={q.id: answers_to(q) for q in QUESTIONS})
     before = data.draw(st.sampled_from(["", "2024: <5>"]))
-    asked = drawn(question, data.draw(answers), Beside({question.id: before}))
+    asked = drawn(question, data.draw(ANSWERS), Beside({question.id: before}))
     assert asked.ready is not None
     assert "".join(asked.ready.split()) == "".join(html(asked, "drawn").split())
 
