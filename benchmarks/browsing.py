@@ -31,8 +31,12 @@ class Person:
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Connected when it first asks."""
-        self.line = HTTPConnection(*self.address, timeout=60)
+        """Not connected yet."""
+        self.go_to(self.address)
+
+    def go_to(self, address: Address) -> None:
+        """Turn to the server at another address."""
+        self.address, self.line = address, HTTPConnection(*address, timeout=60)
 
     def ask(self, path: str, given: dict[str, str] | None = None) -> tuple[str, str]:
         """Open a page or send a form, wherever that leads; gives its address and text."""

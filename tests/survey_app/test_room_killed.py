@@ -40,10 +40,13 @@ def with_server(folder: Path, phone: Person, laptop: Person, do: Callable[[], ob
     started, told = serving(folder)
     found = re.search(r"at http://([\d.]+):(\d+)", told)
     assert found, told
-    phone.address = laptop.address = found[1], int(found[2])
+    for person in (phone, laptop):
+        person.go_to((found[1], int(found[2])))
     try:
         do()
     finally:
+        phone.line.close()
+        laptop.line.close()
         started.kill()
         started.communicate(timeout=20)
 
