@@ -6,26 +6,15 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-import waitress
 from flask import Flask
 
 from grids.library import shipped
 from survey_app import create_app
 from survey_app.installation import first_link, open_or_set_up, publish
-from survey_app.protection import ANYWHERE, LARGEST_BODY, LOOPBACK
+from survey_app.listening import listening
+from survey_app.protection import ANYWHERE, LOOPBACK
 from survey_app.room import own_address
 from survey_app.settings import Settings, SettingsError, read
-
-if sys.platform != "win32":
-    import resource
-
-THREADS = 8
-CONNECTIONS, IDLE_SECONDS = 1000, 30
-"""How many connections are open at a time at the most, and for how long one that is idle. A browser
-holds up to six; a room has many phones, and whoever comes when all are taken waits."""
-FILES = 100
-"""What the program itself opens, apart from connections."""
-PROXY_HEADERS = {"x-forwarded-proto", "x-forwarded-host", "x-forwarded-port"}
 
 
 def serve(typed: argparse.Namespace) -> int:
@@ -87,24 +76,8 @@ def _for_a_room(settings: Settings) -> Settings:
 
 
 def _listening(app: Flask, settings: Settings) -> Any:
-    proxy = {}
-    if settings.proxy:
-        proxy = {"trusted_proxy": settings.proxy, "trusted_proxy_headers": PROXY_HEADERS}
     try:
-        return waitress.create_server(  # type: ignore[attr-defined]  # missing in the stubs
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            connection_limit=_connections(),
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=IDLE_SECONDS // 3,
-            asyncore_use_poll=True,
-            ident=None,
-            max_request_body_size=LARGEST_BODY,
-            clear_untrusted_proxy_headers=True,
-            **proxy,
-        )
+        return listening(app, settings.host, settings.port, settings.proxy)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SettingsError(
@@ -115,20 +88,6 @@ def _listening(app: Flask, settings: Settings) -> Any:
             f"It is not possible to listen on {settings.host}, port {settings.port} "
             f"({error.strerror}). Choose others with --host and --port."
         ) from error
-
-
-def _connections() -> int:
-    """How many connections can be open at a time. A system that lets a program open few files is
-    asked for more, as far as it grants them."""
-    if sys.platform == "win32":
-        return CONNECTIONS
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    granted = CONNECTIONS + FILES
-    if hard != resource.RLIM_INFINITY:
-        granted = min(granted, hard)
-    if soft != resource.RLIM_INFINITY and soft < granted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))
-    return granted - FILES
 
 
 def _reached(settings: Settings) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import waitress
 from flask import Flask
 from waitress import wasyncore
+
+from survey_app.listening import listening
 
 BWISE = [sys.executable, "-m", "survey_app.cli"]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("BWISE_")}
@@ -21,7 +22,7 @@ def served(app: Flask) -> Iterator[str]:
     """An application on a free port of this machine; its address. In the end what is under way is
     finished first; then the loop itself closes every connection, so that none is closed under
     it."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    server = listening(app, "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
