@@ -198,6 +198,7 @@ FLOORS = {
         ["inputs", "outcomes"],
         ["choosing", "figures", "spoken", "given"],
         ["reading", "asked"],
+        ["typed"],
         ["questions"],
         ["answers", "entries", "pieces"],
         ["drawing"],

@@ -15,7 +15,7 @@ from grids.values import Answers, Missing, Parts
 from survey_app.forms import entries
 from survey_app.forms.asked import Entry, Message, Problem
 from survey_app.forms.figures import HUNDRED
-from survey_app.forms.given import Given, stored
+from survey_app.forms.given import Given
 from survey_app.forms.pieces import Words, pieces, shape
 from survey_app.forms.questions import SectionForm
 from survey_app.forms.spoken import figure, unit
@@ -119,12 +119,12 @@ def draw(
     return _drawn(given, form.instrument, form.look, form.currency, beside)
 
 
-def draw_stored(
-    instrument: Instrument, questions: Iterable[Question], answers: Answers
+def draw_given(
+    instrument: Instrument, every: Iterable[Given], answers: Answers
 ) -> tuple[Asked, ...]:
-    """Some questions with their stored answers. Before anything was sent this draws the same as a
-    form would, without the cost of making one."""
-    return _drawn(stored(questions, answers), instrument, answers.get)
+    """Some questions as a form would draw them, without the cost of making one: with their stored
+    answers, or with what was typed. `answers` are all stored ones."""
+    return _drawn(every, instrument, answers.get)
 
 
 def problems(questions: Iterable[Asked]) -> tuple[Problem, ...]:

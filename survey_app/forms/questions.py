@@ -1,11 +1,8 @@
 """The questions of a section as one form: a field per question, named by its id."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from flask_babel import gettext
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, ValidationError
 from wtforms.form import BaseForm
 from wtforms.utils import unset_value
@@ -13,13 +10,9 @@ from wtforms.utils import unset_value
 from grids.instrument import Instrument
 from grids.questions import Money, Question
 from grids.values import Answer, Answers
-from survey_app.forms.figures import HUNDRED
-from survey_app.forms.inputs import VALUE, Texts, keys, name, names, texts
+from survey_app.forms.inputs import VALUE, Texts, names, texts
 from survey_app.forms.outcomes import ShareOf
-from survey_app.forms.reading import read, tidied
-
-CENT = Decimal("0.01")
-Sent = MultiDict[str, str]
+from survey_app.forms.typed import Sent, Typed, typed, worked_out
 
 
 class AnswerField(Field):
@@ -35,29 +28,24 @@ class AnswerField(Field):
         super().__init__(label=question.label, validators=validators, **bound)
         self.question = question
         self.currency = currency
+        self.data: Answer | ShareOf | None = None
         self.texts: Texts = {}
         self.troubles: dict[str, str] = {}
         self.errors: Sequence[str] = ()
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
-        """Take what was sent, else the stored answer. What came back unchanged keeps its value,
-        so that nothing is lost of an answer that the inputs show less exactly."""
+        """Take what was sent, else the stored answer."""
         self.object_data = None if data is unset_value else data
-        self.data: Answer | ShareOf | None = self.object_data
         self.process_errors = []
-        before = texts(self.question, self.object_data)
         if formdata is None:
-            self.texts = before
-            return
-        inputs = {key: tuple(formdata.getlist(name(self.question, key))) for key in self._keys()}
-        given = tidied(inputs)
-        self.texts = {key: inputs[key] for key in given}
-        if self.texts == before:
-            return
-        found = read(self.question, given, self.currency)
-        self.data = found.answer
-        self.troubles = {trouble.key: trouble.message for trouble in found.troubles}
-        self.process_errors = [trouble.message for trouble in found.troubles]
+            self.texts, self.data = texts(self.question, self.object_data), self.object_data
+        else:
+            self._take(typed(self.question, formdata, self.object_data, self.currency))
+            self.process_errors = list(self.troubles.values())
+
+    def _take(self, found: Typed) -> None:
+        self.texts, self.troubles = found.texts, dict(found.troubles)
+        self.data = found.data
 
     def refuse(self, message: str, key: str = VALUE) -> None:
         """Show a message beside an input of this field, also after validation."""
@@ -75,9 +63,6 @@ class AnswerField(Field):
     def forgive(self) -> None:
         """Forget what is wrong: the question does not apply."""
         self.errors, self.troubles = [], {}
-
-    def _keys(self) -> tuple[str, ...]:
-        return keys(self.question)
 
 
 class SectionForm(BaseForm):
@@ -125,16 +110,8 @@ def foreign(questions: Iterable[Question], sent: Mapping[str, Any], *own: str) -
 
 def _worked_out(form: SectionForm, field: AnswerField) -> None:
     """Turn "12.5 %" of another amount into an amount."""
-    share, question = field.data, field.question
-    if not isinstance(share, ShareOf) or not isinstance(question, Money) or not question.share_of:
-        return
-    whole = form.look(question.share_of)
-    if not isinstance(whole, Decimal | int):
-        message = gettext(
-            "This per cent cannot be worked out, because “%(whole)s” is not known yet. Write that "
-            "amount first, or write this one as an amount.",
-            whole=form.instrument.question(question.share_of).label,
-        )
-        field.troubles[VALUE] = message
-        raise ValidationError(message)
-    field.data = (whole * share.percent / HUNDRED).quantize(CENT, ROUND_HALF_UP)
+    given = Typed(field.question, field.texts, field.data, field.object_data, field.troubles)
+    found = worked_out(given, form.instrument, form.look)
+    field._take(found)
+    if found is not given and found.troubles:
+        raise ValidationError(found.troubles[VALUE])

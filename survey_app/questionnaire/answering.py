@@ -1,26 +1,24 @@
 """The questions, page by page: every step saves, and nothing is lost by going back."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from grids.questions import Question
-from grids.values import Answer
 from survey_app import current, errors
 from survey_app.forms import (
-    Asked,
-    SectionForm,
+    Given,
+    Typed,
     applying,
-    draw,
-    draw_stored,
+    draw_given,
     foreign,
     problems,
-    section_form,
+    stored,
+    typed_page,
 )
 from survey_app.questionnaire.blueprint import filling_page, show
 from survey_app.questionnaire.filling import Filling, renewed
@@ -38,24 +36,22 @@ CHECKING = "check"
 
 @dataclass(frozen=True)
 class Sent:
-    """What came from a page: its form, over the questions it asked."""
+    """What came from a page, by the ids of the questions it asked."""
 
     page: Page
-    asked: tuple[Question, ...]
-    form: SectionForm
+    given: Mapping[str, Typed]
 
     @cached_property
-    def wrong(self) -> tuple[str, ...]:
+    def wrong(self) -> frozenset[str]:
         """The questions whose answers cannot be taken."""
-        return tuple(question.id for question in self.asked if self.form[question.id].errors)
+        return frozenset(id for id, each in self.given.items() if each.troubles)
 
     def filled(self) -> FilledPage:
         """What is to be stored of it: what cannot be taken changes nothing."""
-        right = [question.id for question in self.asked if question.id not in self.wrong]
-        given: dict[str, Answer] = {
-            id: found for id in right if (found := self.form[id].data) is not None
-        }
-        return FilledPage(page=self.page.id, questions=right, answers=given, seconds=_seconds())
+        right = [id for id in self.given if id not in self.wrong]
+        found = ((id, self.given[id].answer) for id in right)
+        answers = {id: answer for id, answer in found if answer is not None}
+        return FilledPage(page=self.page.id, questions=right, answers=answers, seconds=_seconds())
 
 
 @filling_page("/page/<id>", "GET", "POST")
@@ -67,7 +63,7 @@ def page(filling: Filling, id: str) -> ResponseReturnValue:
     here = filling.as_shown(wanted)
     if here is None:
         return redirect(onward(filling, wanted), 303)
-    return _page(filling, here, draw_stored(filling.instrument, here.questions, filling.answers))
+    return _page(filling, here, stored(here.questions, filling.answers))
 
 
 @filling_page("/go-on")
@@ -91,26 +87,29 @@ def _sent(filling: Filling, page: Page) -> ResponseReturnValue:
         names = ", ".join(name[:60] for name in strange[:5])
         detail = gettext("These fields do not belong to this page: %(names)s.", names=names)
         return errors.page(400, detail=detail)
-    sent = Sent(page, asked, _form(filling, asked))
+    given = typed_page(filling.instrument, asked, request.form, filling.answers)
+    sent = Sent(page, given)
     after = renewed(filling, current.store().drafts.save(filling.token, sent.filled()))
     after = note_answer(after, asked)
     step = request.form.get("step", "next")
     if step == "keep":
         return "", 204
-    if _told(sent, after):
+    if told := _told(sent, after):
         here = Page(page.id, page.section, asked)
-        return _page(after, here, draw(sent.form, asked)), 422
+        return _page(after, here, told), 422
     return redirect(_step(after, sent, step), 303)
 
 
-def _told(sent: Sent, filling: Filling) -> bool:
-    """Whether the page comes again because of what is wrong on it; a question that no longer
-    applies is no reason to."""
+def _told(sent: Sent, filling: Filling) -> tuple[Typed, ...]:
+    """The page as it comes again because of what is wrong on it; nothing where nothing is. What is
+    wrong in a question that no longer applies is no reason, and is not told."""
     apply = {question.id for question in applying(sent.page.section, filling.answers.get)}
-    for id in sent.wrong:
-        if id not in apply:
-            sent.form[id].forgive()
-    return not apply.isdisjoint(sent.wrong)
+    if apply.isdisjoint(sent.wrong):
+        return ()
+    forgiven = sent.wrong - apply
+    return tuple(
+        replace(each, troubles={}) if id in forgiven else each for id, each in sent.given.items()
+    )
 
 
 def _step(filling: Filling, sent: Sent, step: str) -> str:
@@ -136,12 +135,13 @@ def _opened(filling: Filling, sent: Sent) -> str:
     """The first question on the same page that is asked because of what was just answered; ""
     for none."""
     here = filling.as_shown(sent.page)
-    known = {question.id for question in sent.asked} | set(filling.answers)
+    known = {*sent.given, *filling.answers}
     new = [question.id for question in here.questions if question.id not in known] if here else []
     return new[0] if new else ""
 
 
-def _page(filling: Filling, page: Page, questions: tuple[Asked, ...]) -> str:
+def _page(filling: Filling, page: Page, given: Iterable[Given]) -> str:
+    questions = draw_given(filling.instrument, given, filling.answers)
     alone = pictured(filling.instrument, questions[0]) if page.single and questions else None
     progress = filling.progress(page)
     return show(
@@ -166,12 +166,6 @@ def _is_first(filling: Filling, page: Page) -> bool:
     """Whether a page is the first of its section that is shown."""
     before = filling.beside(page, -1)
     return before is None or before.section.id != page.section.id
-
-
-def _form(filling: Filling, asked: Sequence[Question]) -> SectionForm:
-    form = section_form(filling.instrument, asked, filling.answers, request.form)
-    form.validate()
-    return form
 
 
 def _origin() -> str | None:

@@ -12,7 +12,17 @@ from werkzeug.datastructures import MultiDict
 
 from grids.questions import Question
 from grids.values import Answer, Answers, Missing
-from survey_app.forms import Asked, Beside, draw, draw_stored, problems, section_form, taken
+from survey_app.forms import (
+    Asked,
+    Beside,
+    draw,
+    draw_given,
+    problems,
+    section_form,
+    stored,
+    taken,
+    typed_page,
+)
 from survey_app.forms.inputs import WHY, keys, name
 from tests.grids.demo import demo
 from tests.survey_app.answering import answers_to
@@ -72,11 +82,32 @@ def test_prepared_pieces_make_the_same_page(question: Question, data: st.DataObj
 @every_question
 @given(data=st.data())
 def test_what_is_stored_is_drawn_like_a_form(question: Question, data: st.DataObject) -> None:
-    stored = data.draw(st.fixed_dictionaries({}, optional={q.id: answers_to(q) for q in QUESTIONS}))
-    (by_form,) = draw(section_form(DEMO, QUESTIONS, stored), [question])
-    (alone,) = draw_stored(DEMO, [question], stored)
+    answers = data.draw(ANSWERS)
+    (by_form,) = draw(section_form(DEMO, QUESTIONS, answers), [question])
+    (alone,) = draw_given(DEMO, stored([question], answers), answers)
     assert html(alone) == html(by_form)
     assert html(alone, "drawn") == html(by_form, "drawn")
+
+
+@every_question
+@given(data=st.data())
+def test_what_was_typed_is_read_and_drawn_like_a_form(
+    question: Question, data: st.DataObject
+) -> None:
+    answers = data.draw(ANSWERS)
+    inputs = [name(question, key) for key in keys(question)]
+    words = st.sampled_from(["", "1", "a", "12.5 %", "<wrong>", "2026-01-31", "yes"])
+    sent = MultiDict({each: data.draw(words) for each in inputs})
+    form = section_form(DEMO, [question], answers, sent)
+    form.validate()
+    alone = typed_page(DEMO, [question], sent, answers)
+    own, field = alone[question.id], form[question.id]
+    assert (own.texts, own.troubles, own.data) == (field.texts, field.troubles, field.data)
+    (by_form,), (drawn_alone,) = (
+        draw(form, [question]),
+        draw_given(DEMO, alone.values(), answers),
+    )
+    assert html(drawn_alone) == html(by_form)
 
 
 @every_question
