@@ -58,12 +58,12 @@ def gathered(store: Store, group: FocusGroup, language: Language) -> Meant:
 
 
 def _stakeholders(store: Store, group: FocusGroup) -> Counter[str]:
-    """Who took part, by type; where nobody joined, who rated, as a facilitator entered it."""
-    joined = store.participants.of_group(group.id)
-    if joined:
-        return Counter(each.stakeholder for each in joined)
+    """Who took part, by type: whoever rated. Somebody may join twice, with a second phone; before
+    anything is revealed, everybody who joined."""
     rated = (r.context for e in group.enterprises for r in store.turns.ratings(group, e))
-    return Counter({c.rater: c.stakeholder for c in rated if c.rater}.values())
+    if raters := {c.rater: c.stakeholder for c in rated if c.rater}:
+        return Counter(raters.values())
+    return Counter(each.stakeholder for each in store.participants.of_group(group.id))
 
 
 def _discussed(

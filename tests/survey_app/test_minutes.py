@@ -96,6 +96,17 @@ def test_the_word_file_holds_what_the_page_shows(
     assert again.data == answer.data
 
 
+def test_who_joined_twice_took_part_once(
+    facilitator: FlaskClient, store: Store, group: FocusGroup
+) -> None:
+    store.participants.join(group.id, "researcher", "en")
+    word = docx.Document(
+        BytesIO(facilitator.get(f"/groups/{group.id}/minutes/minutes.docx?written=en").data)
+    )
+    rows = [[c.text for c in row.cells] for table in word.tables for row in table.rows]
+    assert ["All participants", "4"] in rows
+
+
 def test_notes_are_kept_as_facts_and_stand_in_the_minutes(
     facilitator: FlaskClient, store: Store, group: FocusGroup
 ) -> None:
