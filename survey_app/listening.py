@@ -14,9 +14,11 @@ if sys.platform != "win32":
     import resource
 
 THREADS = 4
-CONNECTIONS, IDLE_SECONDS = 1000, 30
+CONNECTIONS, ON_WINDOWS, FEWEST = 1000, 400, 50
+IDLE_SECONDS = 30
 """How many connections are open at a time at the most, and for how long one that is idle. A browser
-holds up to six; a room has many phones, and whoever comes when all are taken waits."""
+holds up to six; a room has many phones, and whoever comes when all are taken waits. Windows cannot
+wait for more than 512 at a time."""
 FILES = 100
 """What the program itself opens, apart from connections."""
 SENT_BY_THE_LOOP = 1 << 20
@@ -54,11 +56,11 @@ def _connections() -> int:
     """How many connections can be open at a time. A system that lets a program open few files is
     asked for more, as far as it grants them."""
     if sys.platform == "win32":
-        return CONNECTIONS
+        return ON_WINDOWS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     granted = CONNECTIONS + FILES
     if hard != resource.RLIM_INFINITY:
         granted = min(granted, hard)
     if soft != resource.RLIM_INFINITY and soft < granted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (granted, hard))
-    return granted - FILES
+    return max(granted - FILES, FEWEST)

@@ -20,14 +20,11 @@ class RightOfReply:
 
 
 def right_of_reply(store: Store, enterprise: Enterprise) -> RightOfReply | None:
-    """The right of reply to the newest group that rated an enterprise; None while its turn there
-    goes on, or where no group has rated it."""
-    rated = (each for each in store.focus_groups.all() if enterprise.id in each.enterprises)
-    for group in (each for each in rated if not each.rehearsal):
-        turn = store.turns.of(group.id, enterprise.id)
-        if not turn.revealed:
-            continue
-        until = last_day(group, turn)
-        open = open_for_reply(group, turn, datetime.now(UTC))
-        return RightOfReply(group, until, open) if until else None
+    """The right of reply to the newest group that is done with an enterprise; None where there is
+    none. What another group gives meanwhile does not end it."""
+    for group in store.focus_groups.all():
+        if enterprise.id in group.enterprises:
+            turn = store.turns.of(group.id, enterprise.id)
+            if until := last_day(group, turn):
+                return RightOfReply(group, until, open_for_reply(group, turn, datetime.now(UTC)))
     return None

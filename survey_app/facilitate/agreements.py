@@ -74,7 +74,10 @@ def settle_on(
     """Keep the answers of a page, beside what is saved on other pages at the same moment."""
     with store.together():
         now = agreed(store, grid, enterprise, group)
-        keep(store, with_answers(now, grid, section.questions, given))
+        after = with_answers(now, grid, section.questions, given)
+        if after.answers == now.answers:
+            return
+        keep(store, after)
         if group:
             store.focus_groups.touch(group)
 

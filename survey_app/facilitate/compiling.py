@@ -7,10 +7,11 @@ from decimal import Decimal
 from babel.dates import format_date
 from flask_babel import get_locale, gettext
 
-from exports.audience import Limits
+from exports.audience import Audience, Limits
 from exports.dossier import FactsOf, Known, KnownFact, RulesOf, Sitting, WorkedOut
 from exports.in_language import in_language
 from exports.results.rules import judgements, verdict_and_reason
+from exports.tables import Released
 from grids.catalogues import rules_in_language
 from grids.enterprise import Enterprise
 from grids.responses import FactRecord, Response, Round
@@ -22,17 +23,21 @@ from survey_app.facilitate import judging, presenting
 from survey_app.facilitate.agreements import COMMENT
 from survey_app.facilitate.assessments import GRID, rated
 from survey_app.facilitate.digesting import money_of
+from survey_app.facilitate.words import ROOM
 from survey_app.right_of_reply import right_of_reply
 from survey_app.store import Store
 
 LONG_AGO = date(2000, 1, 1)
+OF_RATERS = ("Ratings", "Categories")
+"""The tables that single ratings could be read from."""
 
 
-def compiled(enterprise: Enterprise) -> Known:
-    """Everything the dossier of an enterprise is made from."""
+def compiled(enterprise: Enterprise, reply_to: str = "") -> Known:
+    """Everything the dossier of an enterprise is made from. For the enterprise itself it ends with
+    the group that it may `reply_to`, and shows what raters gave only where a room sees it too."""
     store = current.store()
-    groups = _groups(store, enterprise)
-    newest = groups[-1][1] if groups else ""
+    groups = _groups(store, enterprise, reply_to)
+    newest = reply_to or (groups[-1][1] if groups else "")
     given = dossier(store, enterprise, enterprise.country, group=newest)
     money = money_of(given.grid, enterprise, given.record) if given.record else ""
     years = tuple(r for r in store.facts.of(enterprise.id) if r.instrument == GRID and r.year)
@@ -44,10 +49,11 @@ def compiled(enterprise: Enterprise) -> Known:
         words=languages.words(),
         day=_day(groups, years),
         about=_about(enterprise, given.record),
-        tables=given.tables,
+        tables={**given.tables, **(_as_a_room(store, enterprise, newest) if reply_to else {})},
         sittings=tuple(
             Sitting(title=_title(store, group), ratings=tuple(ratings[group]))
             for _, group in groups
+            if not reply_to or _raters(ratings[group]) >= ROOM
         ),
         years=years,
         facts=tuple(_facts(given, money)),
@@ -68,11 +74,23 @@ def _by_group(store: Store, enterprise: Enterprise) -> dict[str, list[Response]]
     return found
 
 
-def _groups(store: Store, enterprise: Enterprise) -> list[tuple[date, str]]:
-    """The groups that rated an enterprise and the day of each, oldest first; those that nobody
-    planned here come before all others."""
+def _groups(store: Store, enterprise: Enterprise, last: str = "") -> list[tuple[date, str]]:
+    """The groups that rated an enterprise and the day of each, oldest first, up to one of them;
+    those that nobody planned here come before all others."""
     planned = {group: store.focus_groups.get(group) for group in _by_group(store, enterprise)}
-    return sorted((g.local_start.date() if g else LONG_AGO, id) for id, g in planned.items())
+    found = sorted((g.local_start.date() if g else LONG_AGO, id) for id, g in planned.items())
+    ids = [id for _, id in found]
+    return found[: ids.index(last) + 1] if last in ids else found
+
+
+def _as_a_room(store: Store, enterprise: Enterprise, group: str) -> dict[str, Released]:
+    """What raters gave, as a room sees it: nothing of a few."""
+    seen = dossier(store, enterprise, enterprise.country, Audience.ROOM, group).tables
+    return {id: seen[id] for id in OF_RATERS if id in seen}
+
+
+def _raters(ratings: list[Response]) -> int:
+    return len({r.context.rater for r in ratings if r.context.round is Round.FIRST})
 
 
 def _title(store: Store, group: str) -> str:

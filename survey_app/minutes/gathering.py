@@ -58,12 +58,16 @@ def gathered(store: Store, group: FocusGroup, language: Language) -> Meant:
 
 
 def _stakeholders(store: Store, group: FocusGroup) -> Counter[str]:
-    """Who took part, by type: whoever rated. Somebody may join twice, with a second phone; before
-    anything is revealed, everybody who joined."""
-    rated = (r.context for e in group.enterprises for r in store.turns.ratings(group, e))
-    if raters := {c.rater: c.stakeholder for c in rated if c.rater}:
-        return Counter(raters.values())
-    return Counter(each.stakeholder for each in store.participants.of_group(group.id))
+    """Who took part, by type: everybody who joined, until all is revealed; then whoever rated, in
+    time or late, as somebody may have joined twice."""
+    joined = {who.id: who.stakeholder for who in store.participants.of_group(group.id)}
+    if joined and not all(turn.revealed for turn in store.turns.all(group)):
+        return Counter(joined.values())
+    given = (r.context for e in group.enterprises for r in store.turns.ratings(group, e))
+    rated = {c.rater: c.stakeholder for c in given if c.rater}
+    late = {each.participant for e in group.enterprises for each in store.ballots.late(group.id, e)}
+    came = {**rated, **{id: joined[id] for id in late & joined.keys()}}
+    return Counter((came or joined).values())
 
 
 def _discussed(

@@ -43,9 +43,13 @@ def reply() -> ResponseReturnValue:
 @replying.get("/dossier.docx")
 @access.link_holder
 def word() -> ResponseReturnValue:
-    """The dossier of the enterprise as a Word document."""
-    sheet, _ = _with_right()
-    return download(dossier(compiled(sheet.enterprise)), "dossier", sheet.enterprise.name)
+    """The dossier of the enterprise as a Word document, for whoever has its whole sheet: it holds
+    the facts of all parts."""
+    sheet, right = _with_right()
+    if sheet.part:
+        abort(404)
+    known = compiled(sheet.enterprise, right.group.id)
+    return download(dossier(known), "dossier", sheet.enterprise.name)
 
 
 def _with_right() -> tuple[Sheet, RightOfReply]:
@@ -65,6 +69,6 @@ def _page(sheet: Sheet, right: RightOfReply, page: Page) -> str:
         to=lambda name: url_for(f"respond.{name}"),
         right=right,
         comment=page.form.stored.get(COMMENT, ""),
-        document=assessment(compiled(sheet.enterprise)),
+        document=assessment(compiled(sheet.enterprise, right.group.id)),
         drawing=drawing,
     )

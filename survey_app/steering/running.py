@@ -1,12 +1,14 @@
 """Where a group stands, and the steps of an enterprise's turn."""
 
+from datetime import UTC, datetime
+
 from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from exports.results.agenda import Item
 from grids.focus_groups import FocusGroup
-from grids.right_of_reply import last_day
+from grids.right_of_reply import last_day, open_for_reply
 from grids.turns import Step, StepError, possible
 from survey_app import current
 from survey_app.facilitate.agreements import agreed
@@ -87,6 +89,7 @@ def _turn(found: Seen) -> str:
         step_of=_step_of,
         closed=agreed(store, found.grid, found.enterprise, group.id).answers,
         until=last_day(group, found.turn),
+        replies=open_for_reply(group, found.turn, datetime.now(UTC)),
         following=next((id for id in after if group.table_of(id) == found.table), None),
     )
 

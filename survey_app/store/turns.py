@@ -207,7 +207,8 @@ def _stored(db: Connection, group: str, enterprise: str) -> tuple[Turn, States]:
 
 
 def plain_turn(turn: Turn) -> dict[str, Any]:
-    """Where a turn stands, as it is kept."""
+    """Where a turn stands, as it is kept; one that is not closed is kept as it ever was."""
+    closed = {"closed": turn.closed.isoformat()} if turn.closed else {}
     return {
         "stage": turn.stage.value,
         "talking": turn.talking,
@@ -215,7 +216,7 @@ def plain_turn(turn: Turn) -> dict[str, Any]:
         "again": list(turn.again),
         "timer": turn.timer.isoformat() if turn.timer else None,
         "seen_again": turn.seen_again,
-        "closed": turn.closed.isoformat() if turn.closed else None,
+        **closed,
     }
 
 

@@ -28,5 +28,5 @@ def begin(token: str, code: str) -> None:
 
 def forget() -> None:
     """Take part no longer with this browser."""
-    for key in (TOKEN, CODE):
+    for key in (TOKEN, CODE, "_permanent"):
         session.pop(key, None)

@@ -12,21 +12,25 @@ from grids.turns import Stage
 from survey_app import current
 from survey_app.live import live
 from survey_app.seen import Seen, rated_in, rates, seen
-from survey_app.store import Participant
+from survey_app.store import BallotRound, Participant
 from survey_app.taking_part.blueprint import participant_page, rated_here, show
 
+BEFORE: tuple[BallotRound, BallotRound] = ("first", "second")
+"""The rounds whose ratings are corrected."""
 ASKS = (Stage.RATING, Stage.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
     """An enterprise as one participant has it before them: whether they may rate it now, whether
-    they have handed in, and until when they may correct what they gave (None: not now)."""
+    they have handed in, until when they may still give ratings late (None: not now), and whether
+    these correct what they gave."""
 
     seen: Seen
     open: bool
     done: bool
     until: date | None
+    corrects: bool
 
     @property
     def first(self) -> bool:
@@ -48,7 +52,8 @@ def may_rate(group: FocusGroup, who: Participant, found: Seen) -> bool:
         return False
     stage = found.turn.stage
     if stage is Stage.CLOSED:
-        return who.paper or may_correct(group, who, found)
+        late = who.paper and group.meeting is not Meeting.WRITTEN
+        return late or may_correct(group, who, found)
     if group.meeting is Meeting.WRITTEN and not _in_time(group):
         return False
     if group.meeting is Meeting.WRITTEN and not found.turn.revealed:
@@ -77,6 +82,9 @@ def _mine(who: Participant, group: FocusGroup) -> Iterator[Mine]:
         if not rates(group, who, id):
             continue
         found = seen(current.store(), current.grid(), group, rated_here(group, id))
-        ballot = current.store().ballots.mine(who, id, rated_in(found.turn))
+        ballots = current.store().ballots
+        ballot = ballots.mine(who, id, rated_in(found.turn))
         until = last_day(group, found.turn) if may_correct(group, who, found) else None
-        yield Mine(found, may_rate(group, who, found), bool(ballot and ballot.handed_in), until)
+        corrects = any(ballots.mine(who, id, round) for round in BEFORE)
+        done = bool(ballot and ballot.handed_in)
+        yield Mine(found, may_rate(group, who, found), done, until, corrects)

@@ -20,12 +20,10 @@ from survey_app.facilitate.opening import refused
 from survey_app.facilitate.saving import mark_of, meanwhile, strangers
 from survey_app.forms import Beside, SectionForm, draw, problems, section_form, taken
 from survey_app.seen import Seen, rated_in, seen
-from survey_app.store import Ballot, BallotRound, Participant
+from survey_app.store import Ballot, Participant
 from survey_app.taking_part.blueprint import participant_page, rated_here, show
-from survey_app.taking_part.now import may_rate
+from survey_app.taking_part.now import BEFORE, may_rate
 
-BEFORE: tuple[BallotRound, BallotRound] = ("first", "second")
-"""The rounds whose ratings are corrected."""
 Notes = Mapping[str, tuple[str, ...]]
 
 
@@ -106,10 +104,9 @@ def _begun_from(who: Participant, found: Seen) -> Ballot | None:
     mine = ballots.mine(who, enterprise, round)
     if mine or round != "late" or who.paper:
         return mine
-    first, second = (ballots.mine(who, enterprise, each) for each in BEFORE)
-    if first is None or second is None:
-        return first
-    return replace(first, answers={**first.answers, **second.answers})
+    given = [each for each in (ballots.mine(who, enterprise, r) for r in BEFORE) if each]
+    answers = {id: answer for each in given for id, answer in each.answers.items()}
+    return replace(given[0], answers=answers) if given else None
 
 
 def begun(grid: Instrument, core: bool) -> Mapping[str, Answer]:

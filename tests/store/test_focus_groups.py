@@ -13,9 +13,10 @@ from grids.catalogues import shipped
 from grids.enterprise import Enterprise, Origin
 from grids.focus_groups import FocusGroup, Meeting, copied
 from grids.responses import Round
-from grids.turns import Stage, Step, StepError
+from grids.turns import Stage, Step, StepError, Turn
 from grids.values import Missing
 from survey_app.store import Ballot, Note, NotThere, Participant, Refused, Stale, Store
+from survey_app.store.turns import plain_turn, turn_of
 from tests.store import examples
 from tests.store.examples import Hands
 
@@ -236,3 +237,12 @@ def test_two_who_write_one_note(store: Store) -> None:
         store.notes.keep(group.id, FULL.id, "E1", Note("other"))
     store.notes.keep(group.id, FULL.id, "E1", Note("both", 1))
     assert store.notes.of(group.id, FULL.id) == {"E1": Note("both", 2)}
+
+
+def test_a_turn_of_an_earlier_version_is_written_as_it_was() -> None:
+    """What is not closed says nothing of it, so that an update changes no record by itself."""
+    kept = plain_turn(Turn(enterprise="e", stage=Stage.CLOSED))
+    assert "closed" not in kept
+    assert plain_turn(turn_of("e", kept)) == kept
+    closed = Turn(enterprise="e", stage=Stage.CLOSED, closed=datetime(2026, 12, 1, tzinfo=UTC))
+    assert turn_of("e", plain_turn(closed)) == closed

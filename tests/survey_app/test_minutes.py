@@ -107,6 +107,17 @@ def test_who_joined_twice_took_part_once(
     assert ["All participants", "4"] in rows
 
 
+def test_until_all_is_revealed_everybody_who_joined_counts(
+    facilitator: FlaskClient, store: Store, register: Register, group: FocusGroup
+) -> None:
+    other = register(country="AT", name="Another")
+    store.focus_groups.correct(replace(group, enterprises=(*group.enterprises, other.id)))
+    store.participants.join(group.id, "wise", "en")
+    text = facilitator.get(f"/groups/{group.id}/minutes/?written=en").text
+    rows = [pages.words(row) for row in pages.check(text).iter("tr")]
+    assert any(row.startswith("All participants") and row.endswith("5") for row in rows)
+
+
 def test_notes_are_kept_as_facts_and_stand_in_the_minutes(
     facilitator: FlaskClient, store: Store, group: FocusGroup
 ) -> None:

@@ -1,5 +1,6 @@
 """Seven days after its turn: the enterprise comments by its link, raters correct themselves."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -151,7 +152,13 @@ def test_who_does_not_speak_for_the_enterprise_reads_nothing(
     raters: list[Rater],
 ) -> None:
     facilitator.take(enterprise.id, "close")
-    assert at_link(app, sheet, enterprise, "management").open(REPLY).status == 200
+    manager = at_link(app, sheet, enterprise, "management")
+    assert manager.open(REPLY).status == 200
+    assert "dossier" not in manager.text
+    assert manager.open(f"{REPLY}/dossier.docx").status == 404, "it holds the facts of all parts"
+    assert "takes your comment" in manager.open("/sheet/").text
+    accounts = at_link(app, sheet, enterprise, "accounts")
+    assert "takes your comment" not in accounts.open("/sheet/").text
     for other in (
         at_link(app, sheet, enterprise, "accounts"),
         at_link(app, sheet, register(name="Another"), ""),
@@ -227,3 +234,82 @@ def test_own_people_have_the_comment_instead(
     assert "Correct my ratings" not in own.open("/g/now").text
     own.open(f"/g/rate/{enterprise.id}")
     assert "not being rated now" in own.text
+
+
+def test_what_few_raters_gave_is_not_told_by_link(
+    app: Flask,
+    store: Store,
+    group: FocusGroup,
+    enterprise: Enterprise,
+    facilitator: Facilitator,
+    manager: Respondent,
+) -> None:
+    code = store.focus_groups.code(group.id)
+    people = [Rater(app).join(code) for _ in range(2)]
+    own = Rater(app).join(code, own=enterprise.id)
+    facilitator.take(enterprise.id, "rate")
+    for who in (*people, own):
+        who.rate(enterprise.id, STEPS)
+    facilitator.take(enterprise.id, "reveal", "close")
+    manager.open(REPLY)
+    rows = re.findall(r"<tr><th scope=\"row\">E1 .*?</tr>", manager.text)
+    assert [re.findall(r"<td[^>]*>([^<]*)", row) for row in rows] == [
+        ["–", "–", "–", "2", "–", "–"]
+    ]
+
+
+def test_another_group_takes_no_days_away(
+    app: Flask,
+    store: Store,
+    group: FocusGroup,
+    enterprise: Enterprise,
+    facilitator: Facilitator,
+    raters: list[Rater],
+    manager: Respondent,
+) -> None:
+    facilitator.take(enterprise.id, "close")
+    later = group_of(store, enterprise.id, starts=group.starts + timedelta(days=2), title="Later")
+    manager.open(REPLY)
+    leader = Facilitator(app, facilitator.client, later.id).take(enterprise.id, "rate")
+    code = store.focus_groups.code(later.id)
+    for who in [Rater(app).join(code) for _ in range(3)]:
+        who.rate(enterprise.id, {"E1": 1})
+    leader.take(enterprise.id, "reveal")
+    manager.send({COMMENT: "On the first group"}, "")
+    agreed = store.responses.rating(enterprise.id, group.id, "", Round.AGREED)
+    assert agreed
+    assert agreed.answers[COMMENT] == "On the first group"
+    assert "Focus group 2026" in manager.text
+    assert "Later" not in manager.text
+    leader.take(enterprise.id, "close")
+    assert "Later" in manager.open(REPLY).text
+
+
+def test_an_empty_comment_leaves_nothing(
+    store: Store,
+    group: FocusGroup,
+    enterprise: Enterprise,
+    facilitator: Facilitator,
+    raters: list[Rater],
+    manager: Respondent,
+) -> None:
+    facilitator.take(enterprise.id, "close")
+    manager.open(REPLY).send({COMMENT: " "}, "")
+    assert store.responses.rating(enterprise.id, group.id, "", Round.AGREED) is None
+
+
+def test_who_came_late_is_told_so(
+    app: Flask,
+    store: Store,
+    group: FocusGroup,
+    enterprise: Enterprise,
+    facilitator: Facilitator,
+    raters: list[Rater],
+) -> None:
+    facilitator.take(enterprise.id, "close")
+    late = Rater(app).join(store.focus_groups.code(group.id)).open("/g/now")
+    assert "Give late ratings" in late.text
+    late.rate(enterprise.id, STEPS)
+    assert "Your correction" not in late.text
+    closed_days_ago(store, group, enterprise, 8)
+    assert "could comment until" in facilitator.open(f"{facilitator.run}/{enterprise.id}").text
