@@ -57,7 +57,7 @@ def closing(grid: Instrument) -> Section:
     return _page(CLOSING, own.title, (*models, *own.questions), own.text)
 
 
-def replying(grid: Instrument) -> Section:
+def reply_page(grid: Instrument) -> Section:
     """The page with the comment of the enterprise alone, for the enterprise itself."""
     comment = grid.question(COMMENT)
     return _page("reply", comment.label, (comment,))

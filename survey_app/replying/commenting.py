@@ -7,8 +7,7 @@ from flask_babel import gettext
 from exports.dossier import assessment, dossier
 from survey_app import access, current
 from survey_app.documents import download, drawing
-from survey_app.facilitate.agreements import COMMENT, agreed, settle_on
-from survey_app.facilitate.agreements import replying as about_reply
+from survey_app.facilitate.agreements import COMMENT, agreed, reply_page, settle_on
 from survey_app.facilitate.compiling import compiled
 from survey_app.facilitate.sending import Page, page_of
 from survey_app.respond.blueprints import linked
@@ -27,7 +26,7 @@ def reply() -> ResponseReturnValue:
     sheet, right = _with_right()
     store, enterprise, group = current.store(), sheet.enterprise, right.group.id
     grid = current.grid()
-    section, stored = about_reply(grid), agreed(store, grid, enterprise, group).answers
+    section, stored = reply_page(grid), agreed(store, grid, enterprise, group).answers
     page = page_of(grid, section, stored, group, enterprise.id)
     if page.sent is None:
         return _page(sheet, right, page), page.status
